@@ -1,0 +1,129 @@
+import type { BurstGuard } from "./burst-guard";
+import { burstGuard } from "./burst-guard";
+import type { Scan } from "./scan";
+import { isTextField, snapshotOf } from "./text-field";
+import type { Stroke, WedgeState, WedgeStep } from "./wedge-machine";
+import { idle, isBurst, SILENCE_MS, silence, stroke } from "./wedge-machine";
+
+export type WedgeOptions = {
+  /** Wall clock for `Scan.at`, milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly guard?: BurstGuard;
+};
+
+// One keyboard, one receiver: with several scanning panels on a page the one attached last gets the scan.
+const attached = new WeakMap<EventTarget, symbol[]>();
+
+/**
+ * Listens for scanners that type. Give it `window`: it works in the capture phase, before any button or dialogue.
+ *
+ * Guarantees: characters typed by a person into a field stay there, and so does their Enter. A scan that lands in a
+ * field is taken out again when it can be nothing but a code. While a scanner types, and for 500 ms after, Enter,
+ * Tab and Space reach nothing outside text fields, and no dialogue at all.
+ * @returns a function that stops listening.
+ */
+export function listenForWedge(
+  target: EventTarget,
+  onScan: (scan: Scan) => void,
+  { now = Date.now, guard = burstGuard }: WedgeOptions = {},
+): () => void {
+  const self = Symbol("wedge");
+  attached.set(target, [...(attached.get(target) ?? []), self]);
+  let state: WedgeState = idle;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let restore: (() => void) | null = null;
+
+  function settle(step: WedgeStep) {
+    state = step.state;
+    if (step.read === null) return;
+    restore?.();
+    restore = null;
+    const { text, entry, notes, alternate } = step.read;
+    onScan({ raw: text, entry, at: now(), notes, ...(alternate === undefined ? {} : { alternate }) });
+  }
+
+  function waitForSilence() {
+    clearTimeout(timer);
+    if (state.glyphs.length === 0) return;
+    // The second, empty timer lets keys that queued up behind a long task go first.
+    timer = setTimeout(() => {
+      timer = setTimeout(() => settle(silence(state)), 0);
+    }, SILENCE_MS);
+  }
+
+  function onKey(event: Event) {
+    if (attached.get(target)?.at(-1) !== self) return;
+    const keyboard = event as KeyboardEvent;
+    const field = event.composedPath()[0] ?? null;
+    const inField = isTextField(field);
+    const read = strokeOf(keyboard, inField);
+    const first = state.glyphs[0];
+    const endsBurst = isBurst(state) && (read.key === "Enter" || read.key === "Tab");
+    const step = stroke(state, read);
+
+    if (step.burst) guard.keystroke(read.time);
+    if (withheld(event, read, step, endsBurst, guard)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    settle(step);
+    // The key's character reaches the field after this: what it holds now is what the person left there.
+    if (state.glyphs.length === 1 && state.glyphs[0] !== first) restore = inField ? snapshotOf(field) : null;
+    if (read.phase === "down") waitForSilence();
+  }
+
+  target.addEventListener("keydown", onKey, { capture: true });
+  target.addEventListener("keyup", onKey, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    target.removeEventListener("keydown", onKey, { capture: true });
+    target.removeEventListener("keyup", onKey, { capture: true });
+    attached.set(
+      target,
+      (attached.get(target) ?? []).filter((other) => other !== self),
+    );
+  };
+}
+
+/** Must this event reach nobody? */
+function withheld(
+  event: Event,
+  read: Stroke,
+  step: WedgeStep,
+  endsBurst: boolean,
+  guard: BurstGuard,
+): boolean {
+  const presses = read.key === "Enter" || read.key === "Tab" || read.key === " ";
+  const quiet = presses && guard.busy(read.time);
+  if (!read.inField) return step.burst || quiet;
+  if (endsBurst) return step.read !== null || inDialogue(event);
+  // Ctrl+J opens the browser's downloads, Ctrl+D its bookmarks: in a burst they are line feed and EOT.
+  if (step.burst && read.ctrl && !read.altGraph) return true;
+  return quiet && read.key !== " " && inDialogue(event);
+}
+
+function inDialogue(event: Event): boolean {
+  const element = event.composedPath()[0];
+  const closest = (element as Partial<Element> | undefined)?.closest;
+  return closest?.call(element, "dialog,[role=dialog],[role=alertdialog]") != null;
+}
+
+function strokeOf(event: KeyboardEvent, inField: boolean): Stroke {
+  const modifier = (name: string) => event.getModifierState?.(name) ?? false;
+  return {
+    phase: event.type === "keyup" ? "up" : "down",
+    key: event.key ?? "",
+    code: event.code ?? "",
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    altGraph: modifier("AltGraph") || (event.ctrlKey && event.altKey),
+    meta: event.metaKey,
+    capsLock: modifier("CapsLock"),
+    repeat: event.repeat,
+    composing: event.isComposing,
+    inField,
+    // When the key was pressed, not when a busy page came round to it.
+    time: event.timeStamp,
+  };
+}
