@@ -1,0 +1,40 @@
+import "@fontsource-variable/atkinson-hyperlegible-mono";
+import "@fontsource-variable/atkinson-hyperlegible-next";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { StyleNonce } from "@/components/frame/style-nonce";
+import { THEME_COOKIE, themeFrom } from "@/components/frame/theme";
+import { ToastProvider } from "@/components/ui/toast";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return {
+    title: { default: t("product"), template: `%s · ${t("product")}` },
+    description: t("tagline"),
+    robots: { index: false },
+    formatDetection: { telephone: false, date: false, email: false, address: false },
+  };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** Reading the nonce makes every page dynamic: a page rendered at build time could not carry one. */
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const [locale, head, jar] = await Promise.all([getLocale(), headers(), cookies()]);
+  const theme = themeFrom(jar.get(THEME_COOKIE)?.value);
+  return (
+    <html lang={locale} {...(theme === "system" ? {} : { "data-theme": theme })}>
+      <body>
+        <NextIntlClientProvider>
+          <StyleNonce nonce={head.get("x-nonce") ?? undefined}>
+            <ToastProvider>{children}</ToastProvider>
+          </StyleNonce>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+export type Definition = { readonly label: ReactNode; readonly value: ReactNode; readonly key?: string };
+
+type DefinitionListProps = {
+  readonly items: readonly Definition[];
+  /** `big` for what is compared with a box at arm's length. `ruled` draws lines and sets values to the right edge. */
+  readonly look?: "plain" | "big" | "ruled";
+};
+
+/** Label and value, row by row. */
+export function DefinitionList({ items, look = "plain" }: DefinitionListProps) {
+  if (look === "ruled") {
+    return (
+      <dl>
+        {items.map((item, index) => (
+          <div
+            key={item.key ?? index}
+            className="flex flex-wrap items-baseline justify-between gap-x-6 border-line border-b py-3 last:border-b-0"
+          >
+            <dt className="text-soft">{item.label}</dt>
+            <dd className="min-w-0 text-right">{item.value}</dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  return (
+    <dl
+      className={classNames(
+        "grid items-baseline gap-x-5",
+        look === "big"
+          ? "grid-cols-1 gap-y-1 text-lg sm:grid-cols-[auto_1fr] sm:gap-y-3"
+          : "grid-cols-[minmax(5rem,auto)_1fr] gap-y-2",
+      )}
+    >
+      {items.map((item, index) => (
+        <div key={item.key ?? index} className="contents">
+          <dt className={classNames("text-soft", look === "big" && "max-sm:mt-2 max-sm:text-base")}>
+            {item.label}
+          </dt>
+          <dd className="min-w-0">{item.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
