@@ -1,0 +1,30 @@
+import type { BlockerCode } from "./blockers";
+
+/** Clauses that finish "…, because it " in a refusal. Screens take the fuller sentences of the message catalogue. */
+export const BECAUSE_IT: Record<BlockerCode, string> = {
+  STOLEN: "is recorded as stolen",
+  ILLEGITIMATE_HOLD: "has been found to be illegitimate",
+  WITHDRAWN: "is of a product that has been withdrawn",
+  RECALLED: "is of a recalled batch",
+  RECALL_HOLD: "is among the packs recalled",
+  EXPIRED: "is past its expiry date",
+  DESTROYED: "is recorded as destroyed",
+  VOID: "was voided before it left the maker",
+  NOT_COMMISSIONED: "was never put on the market by its maker",
+  SUPPLIED: "is recorded as dispensed",
+  EXPORTED: "is recorded as exported",
+  SAMPLE: "is recorded as a sample",
+  FREE_SAMPLE: "is recorded as a free sample",
+  LOCKED: "is locked",
+  CHECKED_OUT: "is checked out for repacking",
+  DISPOSED: "is recorded as disposed of",
+  WITH_PATIENT: "has been with a patient",
+  RETRIEVED: "was brought back in a recall",
+  BATCH_HELD: "is of a batch on hold",
+  REGULATOR_HOLD: "is on hold by the authority",
+  SUSPECT_HOLD: "is under suspicion",
+  ALERT_HOLD: "has an open alert",
+  TEMPERATURE_HOLD: "has an open temperature question",
+  EXCEPTION_HOLD: "has an open delivery exception",
+  BATCH_UNRELEASED: "is of a batch that is not released yet",
+};

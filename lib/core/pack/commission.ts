@@ -1,0 +1,91 @@
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { isExpired } from "@/lib/core/time/days";
+import type { LocalDay } from "@/lib/core/time/zone";
+import type { BatchFacts, ProductState, RegistryState } from "./axes";
+import type { PackEffect } from "./effect";
+
+export type CommissionCode =
+  | "PRODUCT_UNKNOWN"
+  | "PRODUCT_NOT_YOURS"
+  | "BATCH_CLOSED"
+  | "BATCH_EXPIRED"
+  | "DUPLICATE_SERIAL";
+
+export type CommissionBatchInput = {
+  /** Null: the product isn't registered. `prefixOwned`: its GTIN lies in a company prefix of the holder. */
+  readonly product: { readonly state: ProductState; readonly prefixOwned: boolean } | null;
+  readonly batch: Pick<BatchFacts, "number" | "expiry" | "state" | "held" | "recall">;
+  readonly today: LocalDay;
+};
+
+/** T1, the guards of a whole batch: asked once before its serials are. */
+export function commissionInto(input: CommissionBatchInput): Result<true, CommissionCode> {
+  const { product, batch, today } = input;
+  if (product?.state !== "ACTIVE") {
+    return refuse("PRODUCT_UNKNOWN", "This product isn't active in Packproof.", "Add the product first.");
+  }
+  if (!product.prefixOwned) {
+    return refuse(
+      "PRODUCT_NOT_YOURS",
+      "This product code doesn't belong to one of your company prefixes.",
+      "Check the product code, or ask an administrator to register the prefix.",
+    );
+  }
+  if (batch.state !== "PACKAGED" || batch.held || batch.recall) {
+    return refuse(
+      "BATCH_CLOSED",
+      `Batch ${batch.number} takes no more packs.`,
+      "Use an open batch; a released, held or recalled one is closed.",
+      { state: batch.state, held: batch.held, recalled: batch.recall !== null },
+    );
+  }
+  if (isExpired(batch.expiry, today)) {
+    return refuse(
+      "BATCH_EXPIRED",
+      `Batch ${batch.number} is past its expiry date.`,
+      "Correct the expiry date of the batch.",
+    );
+  }
+  return ok(true);
+}
+
+/** T1, one serial: `existing` is the state registered for (GTIN, serial), null when there is none. */
+export function commission(
+  serial: string,
+  existing: RegistryState | null,
+): Result<PackEffect, "DUPLICATE_SERIAL"> {
+  return existing === null || existing === "ALLOCATED"
+    ? ok({ registryState: "ACTIVE", changed: true })
+    : refuse(
+        "DUPLICATE_SERIAL",
+        `Serial number ${serial} already exists for this product.`,
+        "Take it out of the list, or give the pack a new serial number.",
+        { serial, state: existing },
+      );
+}
+
+/** The undo of a commission, ALLOCATED or ACTIVE → VOID, while the pack has never been shipped. */
+export function voidPack(
+  state: RegistryState,
+  everShipped: boolean,
+): Result<PackEffect, "ALREADY_SHIPPED" | "ALREADY_INACTIVE"> {
+  if (everShipped) {
+    return refuse(
+      "ALREADY_SHIPPED",
+      "A pack that has left the maker can't be voided.",
+      "Destroy it with a witness, or report it as stolen.",
+      { state },
+    );
+  }
+  if (state === "VOID") return ok({ changed: false });
+  return state === "ALLOCATED" || state === "ACTIVE"
+    ? ok({ registryState: "VOID", changed: true })
+    : refuse(
+        "ALREADY_INACTIVE",
+        "Only a new or active pack can be voided.",
+        "Scan the pack to see its state.",
+        {
+          state,
+        },
+      );
+}
