@@ -1,0 +1,71 @@
+import type { AggregationEvent, ObjectEvent, QuantityElement } from "@/lib/core/epcis/event";
+import type { NonEmpty, Uri } from "@/lib/core/epcis/members";
+import type { BizStep, Disposition } from "@/lib/core/epcis/vocabulary";
+
+/**
+ * What every event of Packproof says. The table of builders beside this file is frozen by the event hashes: a field
+ * more or less, or another word, and yesterday's event no longer has yesterday's hash.
+ */
+export type EventFacts = {
+  /** "urn:uuid:…" */
+  readonly eventId: Uri;
+  /** ISO 8601 in UTC, "2026-11-03T08:15:30.000Z". */
+  readonly eventTime: string;
+  /** Local offset at the read point, "+01:00". */
+  readonly offset: string;
+  /** Digital Link of the GLN (AI 414, with 254 for a dock or counter) where it was scanned. */
+  readonly readPoint: Uri;
+};
+
+/** Instances by canonical Digital Link (AI 01/21, 00). */
+export type Instances = { readonly epcs: readonly Uri[] };
+/** A class by canonical Digital Link: a GTIN (AI 01) or a batch (AI 01/10). */
+export type ObjectClass = { readonly epcClass: Uri; readonly quantity?: number };
+
+export type Located = {
+  /** Digital Link of the GLN where the objects are from now on. */
+  readonly bizLocation: Uri;
+};
+
+/** State of a pack in the registry, told by the event so that no meaning hangs on a disposition alone. */
+export type RegistryState =
+  | "ACTIVE"
+  | "SUPPLIED"
+  | "EXPORTED"
+  | "SAMPLE"
+  | "FREE_SAMPLE"
+  | "LOCKED"
+  | "STOLEN"
+  | "CHECKED_OUT"
+  | "DESTROYED"
+  | "VOID";
+
+type Told = { readonly eventID: Uri; readonly bizStep: BizStep; readonly disposition: Disposition };
+type State = { readonly "packproof:registryState"?: RegistryState; readonly "packproof:undoes"?: Uri };
+export type PharmaObjectEvent = ObjectEvent & Told & State;
+export type PharmaAggregationEvent = AggregationEvent & Told;
+export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent;
+
+export const header = (facts: EventFacts) => ({
+  eventID: facts.eventId,
+  eventTime: facts.eventTime,
+  eventTimeZoneOffset: facts.offset,
+});
+
+export const place = (id: Uri) => ({ id });
+
+/** The "what" of an ObjectEvent: instances, or one class. */
+export const objects = (
+  subject: Instances | ObjectClass,
+): { readonly epcList: NonEmpty<Uri> } | { readonly quantityList: NonEmpty<QuantityElement> } => {
+  if ("epcs" in subject) return { epcList: nonEmpty(subject.epcs) };
+  const { epcClass, quantity } = subject;
+  return { quantityList: [quantity === undefined ? { epcClass } : { epcClass, quantity }] };
+};
+
+/** Throws when empty: an event about nothing is a caller's broken invariant. */
+export function nonEmpty<Item>(items: readonly Item[]): NonEmpty<Item> {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new RangeError("An event needs at least one object");
+  return [first, ...rest];
+}

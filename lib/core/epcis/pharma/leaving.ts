@@ -1,0 +1,61 @@
+import {
+  type EventFacts,
+  header,
+  type Instances,
+  nonEmpty,
+  type PharmaObjectEvent,
+  place,
+} from "./event-facts";
+
+/** Packs leave the market they were made for. */
+export const exportPacks = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "departing",
+  disposition: "unavailable",
+  readPoint: place(facts.readPoint),
+  "packproof:registryState": "EXPORTED",
+});
+
+export type Sample = EventFacts &
+  Instances & {
+    /** SAMPLE for an authority's test, FREE_SAMPLE for a prescriber. */
+    readonly kind: "SAMPLE" | "FREE_SAMPLE";
+  };
+
+export const sample = (facts: Sample): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "sampling",
+  disposition: "unavailable",
+  readPoint: place(facts.readPoint),
+  "packproof:registryState": facts.kind,
+});
+
+/** Packs are destroyed, with a witness. DELETE: the codes never come back. */
+export const destroy = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "DELETE",
+  bizStep: "destroying",
+  disposition: "destroyed",
+  readPoint: place(facts.readPoint),
+  "packproof:registryState": "DESTROYED",
+});
+
+/** Codes that were commissioned and never shipped are taken back. DELETE, like `destroy`. */
+export const voidPacks = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "DELETE",
+  bizStep: "decommissioning",
+  disposition: "inactive",
+  readPoint: place(facts.readPoint),
+  "packproof:registryState": "VOID",
+});

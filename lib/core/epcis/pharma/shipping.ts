@@ -1,0 +1,98 @@
+import type { BizTransaction, Destination, Source } from "@/lib/core/epcis/event";
+import type { NonEmpty, Uri } from "@/lib/core/epcis/members";
+import type { BizTransactionType } from "@/lib/core/epcis/vocabulary";
+import {
+  type EventFacts,
+  header,
+  type Instances,
+  nonEmpty,
+  type PharmaObjectEvent,
+  place,
+} from "./event-facts";
+
+/** One side of a handover: who owns, who holds, and where, as Digital Links (AI 417, 417, 414). */
+export type Side = { readonly owner: Uri; readonly possessor: Uri; readonly location: Uri };
+
+type Handover = EventFacts & Instances & { readonly from: Side; readonly to: Side };
+
+export type Ship = Handover & {
+  /** Business transaction ids, see `businessTransactionId`. A transfer within one owner has no order. */
+  readonly po?: Uri;
+  readonly desadv: Uri;
+};
+
+/** Goods leave: only the roots are named. No bizLocation, since from here on they are nowhere. */
+export const ship = (facts: Ship): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "shipping",
+  disposition: "in_transit",
+  readPoint: place(facts.readPoint),
+  bizTransactionList: transactions([
+    ["po", facts.po],
+    ["desadv", facts.desadv],
+  ]),
+  sourceList: sources(facts.from),
+  destinationList: destinations(facts.to),
+});
+
+/** The shipment of that despatch advice is called back before receipt. */
+export const voidShip = (facts: EventFacts & Instances & { readonly desadv: Uri }): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "void_shipping",
+  disposition: "in_progress",
+  readPoint: place(facts.readPoint),
+  bizTransactionList: transactions([["desadv", facts.desadv]]),
+});
+
+export type Receive = Handover & {
+  /** Absent for goods that came without a despatch advice. */
+  readonly desadv?: Uri;
+  readonly recadv?: Uri;
+};
+
+/** Goods arrive and are accepted. */
+export const receive = (facts: Receive): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "receiving",
+  disposition: "in_progress",
+  readPoint: place(facts.readPoint),
+  bizTransactionList: transactions([
+    ["desadv", facts.desadv],
+    ["recadv", facts.recadv],
+  ]),
+  sourceList: sources(facts.from),
+  destinationList: destinations(facts.to),
+});
+
+/** Id of a business document (CBV 2.0 §8.5): the issuer's GLN of 13 digits and its own number. */
+export const businessTransactionId = (gln: string, number: string): Uri =>
+  `urn:epcglobal:cbv:bt:${gln}:${encodeURIComponent(number)}`;
+
+function transactions(
+  list: readonly (readonly [BizTransactionType, Uri | undefined])[],
+): readonly BizTransaction[] {
+  return list.flatMap(([type, bizTransaction]) =>
+    bizTransaction === undefined ? [] : [{ type, bizTransaction }],
+  );
+}
+
+const sources = (side: Side): NonEmpty<Source> => [
+  { type: "owning_party", source: side.owner },
+  { type: "possessing_party", source: side.possessor },
+  { type: "location", source: side.location },
+];
+
+const destinations = (side: Side): NonEmpty<Destination> => [
+  { type: "owning_party", destination: side.owner },
+  { type: "possessing_party", destination: side.possessor },
+  { type: "location", destination: side.location },
+];

@@ -1,0 +1,32 @@
+import {
+  type EventFacts,
+  header,
+  type Instances,
+  type Located,
+  nonEmpty,
+  type PharmaObjectEvent,
+  place,
+} from "./event-facts";
+
+/** Stock that was there before the site began to track is counted in: opens custody, never changes the state. */
+export const countIn = (facts: EventFacts & Instances & Located): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "stock_taking",
+  disposition: "sellable_accessible",
+  readPoint: place(facts.readPoint),
+  bizLocation: place(facts.bizLocation),
+});
+
+/** Packs that should be here were not found. */
+export const markMissing = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "stock_taking",
+  disposition: "unknown",
+  readPoint: place(facts.readPoint),
+});

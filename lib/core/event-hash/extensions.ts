@@ -1,0 +1,35 @@
+import { isObject, type JsonObject } from "./json";
+import { extensionName, type Prefixes, prefixesInside } from "./prefixes";
+import { normaliseTime } from "./time";
+import { joinSorted } from "./utf8-order";
+import { leafText } from "./value";
+
+/** Members that are about the document, not about what happened. */
+const isComment = (name: string): boolean =>
+  name.startsWith("{http://www.w3.org/2000/01/rdf-schema#}comment");
+
+/**
+ * The members of an object that are not in `known`, as extension strings in order: "{namespace}local=value", an
+ * object as its name and its own members, a list as its name repeated (CBV 2.0 event hash, steps 19–21).
+ */
+export function extensionsOf(object: JsonObject, known: ReadonlySet<string> | null, outer: Prefixes): string {
+  const prefixes = prefixesInside(object, outer);
+  const strings: string[] = [];
+  for (const name in object) {
+    if (known?.has(name) || name.startsWith("@xmlns") || name === "@context" || name === "rdfs:comment")
+      continue;
+    const fullName = extensionName(name, prefixes);
+    if (!isComment(fullName)) addExtension(strings, fullName, object[name], prefixes);
+  }
+  return joinSorted(strings);
+}
+
+function addExtension(strings: string[], name: string, value: unknown, prefixes: Prefixes): void {
+  if (Array.isArray(value)) for (const item of value) addExtension(strings, name, item, prefixes);
+  else if (isObject(value)) strings.push(name + extensionsOf(value, null, prefixes));
+  else {
+    const text = leafText(typeof value === "string" ? normaliseTime(value.trim()) : value, "plain", prefixes);
+    // Null says "absent" in JSON-LD; an empty text leaves the bare name.
+    if (text !== null) strings.push(text === "" ? name : `${name}=${text}`);
+  }
+}
