@@ -1,0 +1,138 @@
+/** What an organisation is licensed to do; one may have several. */
+export const CAPABILITIES = [
+  "holder",
+  "manufacturer",
+  "contract-manufacturer",
+  "3pl",
+  "wholesaler",
+  "repackager",
+  "pharmacy",
+  "hospital",
+  "reverse-logistics",
+  "regulator",
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** What a person does in an organisation, at one site or at all of them. The last two exist in authorities only. */
+export const ROLES = [
+  "operator",
+  "lead",
+  "responsible",
+  "admin",
+  "auditor",
+  "inspector",
+  "recall-officer",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Permission = {
+  /** Organisations that may do it in their own name: one of these capabilities. */
+  readonly capabilities: readonly Capability[];
+  /** Organisations that may do it for another one that delegated it to them. */
+  readonly delegates: readonly Capability[];
+  readonly roles: readonly Role[];
+  /** Authorities have roles of their own; empty: they may not. */
+  readonly regulator: readonly Role[];
+  /** site: at the person's active site only. organisation: for all of it, by a role that covers all of it or any site. */
+  readonly scope: "site" | "organisation";
+};
+
+const MAKERS = ["holder", "manufacturer"] as const;
+const GOODS = [
+  "holder",
+  "manufacturer",
+  "contract-manufacturer",
+  "3pl",
+  "wholesaler",
+  "repackager",
+  "pharmacy",
+  "hospital",
+  "reverse-logistics",
+] as const;
+const COUNTERS = ["pharmacy", "hospital"] as const;
+const HANDS = ["operator", "lead", "responsible"] as const;
+const LEADS = ["lead", "responsible"] as const;
+const SIGNS = ["responsible"] as const;
+const READS = ["operator", "lead", "responsible", "auditor"] as const;
+const ADMIN = ["admin"] as const;
+const INSPECTS = ["inspector", "recall-officer"] as const;
+const RECALLS = ["recall-officer"] as const;
+const NONE = [] as const;
+
+/** One row: own name · for others · roles · authority's roles · scope. */
+const row = (
+  capabilities: readonly Capability[],
+  delegates: readonly Capability[],
+  roles: readonly Role[],
+  regulator: readonly Role[],
+  scope: Permission["scope"],
+): Permission => ({ capabilities, delegates, roles, regulator, scope });
+
+/**
+ * Who may do what: the whole of it, as data, so that a test can walk every denial. Named like the operations.
+ * What the table can't know (custody, state, the ten days) is decided by the transition itself.
+ */
+export const PERMISSIONS = {
+  // The maker
+  "create-batch": row(MAKERS, ["manufacturer", "contract-manufacturer"], LEADS, NONE, "organisation"),
+  "commission-packs": row(MAKERS, ["manufacturer", "contract-manufacturer", "3pl"], HANDS, NONE, "site"),
+  "void-packs": row(MAKERS, ["manufacturer", "contract-manufacturer"], LEADS, NONE, "site"),
+  "print-labels": row([...MAKERS, "repackager"], ["contract-manufacturer", "3pl"], HANDS, NONE, "site"),
+  "release-batch": row(MAKERS, NONE, SIGNS, NONE, "organisation"),
+  "manage-products": row(MAKERS, NONE, ["admin", "responsible"], NONE, "organisation"),
+
+  // Everyone who has goods
+  "pack-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
+  "unpack-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
+  "ship-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
+  "void-shipment": row(GOODS, ["3pl"], LEADS, NONE, "site"),
+  "receive-shipment": row(GOODS, ["3pl"], HANDS, NONE, "site"),
+  "count-in-stock": row(GOODS, ["3pl"], HANDS, NONE, "site"),
+  "resolve-exception": row(GOODS, NONE, LEADS, NONE, "site"),
+  "verify-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
+  "quarantine-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
+  "release-hold": row(GOODS, NONE, SIGNS, INSPECTS, "site"),
+  "destroy-pack": row(GOODS, NONE, SIGNS, NONE, "site"),
+  "report-stolen": row(GOODS, NONE, SIGNS, INSPECTS, "organisation"),
+
+  // Counters
+  "dispense-pack": row(COUNTERS, NONE, HANDS, NONE, "site"),
+  "undo-dispense": row(COUNTERS, NONE, LEADS, NONE, "site"),
+
+  // Other ends of a pack's way
+  "export-pack": row(["holder", "wholesaler"], NONE, HANDS, NONE, "site"),
+  "sample-pack": row(["holder", "wholesaler", "pharmacy"], NONE, HANDS, NONE, "site"),
+  "free-sample-pack": row(["holder", "wholesaler"], NONE, HANDS, NONE, "site"),
+  "lock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
+  "unlock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
+  "check-out-pack": row(["repackager"], NONE, HANDS, NONE, "site"),
+
+  // Batches and products on the market
+  "hold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
+  "unhold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
+  "recall-batch": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "sign-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "withdraw-product": row(["holder"], NONE, SIGNS, RECALLS, "organisation"),
+  "answer-recall": row(GOODS, NONE, LEADS, NONE, "site"),
+
+  // Reading
+  "trace-pack": row(GOODS, NONE, READS, INSPECTS, "organisation"),
+  "view-stock": row(GOODS, NONE, READS, NONE, "organisation"),
+  "view-batches": row(GOODS, NONE, READS, INSPECTS, "organisation"),
+  "view-shipments": row(GOODS, NONE, READS, NONE, "organisation"),
+  "view-recalls": row(GOODS, NONE, READS, INSPECTS, "organisation"),
+  "view-alerts": row(GOODS, NONE, READS, INSPECTS, "organisation"),
+  "view-proof": row(GOODS, NONE, [...READS, "admin"], INSPECTS, "organisation"),
+  "view-audit": row(GOODS, NONE, ["auditor", "admin", "responsible"], INSPECTS, "organisation"),
+
+  // Settings
+  "view-health": row(GOODS, NONE, ["admin", "auditor"], ["admin"], "organisation"),
+  "manage-members": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
+  "manage-sites": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
+  "manage-partners": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
+  "manage-delegations": row(GOODS, NONE, ADMIN, NONE, "organisation"),
+  "manage-keys": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
+} as const satisfies Record<string, Permission>;
+
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];

@@ -1,0 +1,144 @@
+import type { Here } from "@/lib/core/pack/axes";
+import { BECAUSE_IT } from "@/lib/core/pack/blocker-words";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import type { LocalDay } from "@/lib/core/time/zone";
+import type { Unit } from "./containment";
+import type { ShipBlocker } from "./ship-blockers";
+import { standingOf } from "./standing";
+
+export const SHIPMENT_PURPOSES = [
+  "sale",
+  "transfer",
+  "return",
+  "recall-return",
+  "destruction",
+  "sample",
+  "drop-ship",
+] as const;
+export type ShipmentPurpose = (typeof SHIPMENT_PURPOSES)[number];
+
+export const SHIPMENT_STATES = ["DRAFT", "SHIPPED", "RECEIVED", "VOIDED"] as const;
+export type ShipmentState = (typeof SHIPMENT_STATES)[number];
+
+/** Only goods meant for patients are refused for what they are: returns and destruction exist for the others. */
+export const isForPatients = (purpose: ShipmentPurpose): boolean =>
+  purpose === "sale" || purpose === "drop-ship";
+
+export type ShipCode =
+  | "SHIPMENT_CLOSED"
+  | "NOT_LICENSED"
+  | "NOTHING_TO_SHIP"
+  | "NOT_IN_CUSTODY"
+  | "STILL_PACKED"
+  | "BLOCKED_UNIT";
+
+export type Licence = { readonly validFrom: LocalDay; readonly validTo: LocalDay | null };
+
+export const isLicensed = (licences: readonly Licence[], today: LocalDay): boolean =>
+  licences.some(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo));
+
+export type ShipInput = {
+  readonly here: Pick<Here, "siteId">;
+  readonly today: LocalDay;
+  readonly purpose: ShipmentPurpose;
+  readonly state: ShipmentState;
+  /** The receiver's licences that allow it to hold medicines. */
+  readonly receiverLicences: readonly Licence[];
+  readonly units: readonly Unit[];
+  /** Of all units together (ship-blockers.ts). */
+  readonly blockers: readonly ShipBlocker[];
+  /** Units that stand in a container are taken out of it first: asked of the person, never assumed. */
+  readonly takeOff: boolean;
+};
+
+/** Whether goods may be shipped to this receiver at all: asked before the first scan. */
+export function canShipTo(
+  receiverLicences: readonly Licence[],
+  today: LocalDay,
+): Result<true, "NOT_LICENSED"> {
+  return isLicensed(receiverLicences, today)
+    ? ok(true)
+    : refuse(
+        "NOT_LICENSED",
+        "The receiver has no valid licence for medicines.",
+        "Ask the receiver for its licence, or have an administrator renew it here.",
+      );
+}
+
+export type Departure = {
+  /** What the shipping event names: units that don't travel inside another one of the list. */
+  readonly roots: readonly Unit[];
+  /** Of those, the ones whose unpack event comes first. */
+  readonly takeOff: readonly Unit[];
+};
+
+/** C1, ship. Custody stays with the sender until the receiver has received. */
+export function ship(input: ShipInput): Result<Departure, ShipCode> {
+  const { here, today, purpose, state, units, blockers, takeOff } = input;
+  if (state !== "DRAFT") {
+    return refuse("SHIPMENT_CLOSED", "This shipment has left already.", "Start a new shipment.", { state });
+  }
+  const licensed = canShipTo(input.receiverLicences, today);
+  if (!licensed.ok) return licensed;
+  if (units.length === 0) {
+    return refuse("NOTHING_TO_SHIP", "Nothing has been scanned yet.", "Scan the units that go out.");
+  }
+  for (const { custody, link } of units) {
+    const standing = standingOf({ custody, ownDisposition: null }, here);
+    if (standing !== "HERE") {
+      return refuse(
+        "NOT_IN_CUSTODY",
+        standing === "IN_TRANSIT" ? "A unit is already on its way." : "A unit is not at your site.",
+        "Take it out of the shipment, or receive it first.",
+        { link, standing },
+      );
+    }
+  }
+  const listed = new Set(units.map(({ id }) => id));
+  const roots = units.filter(({ parentId }) => parentId === null || !listed.has(parentId));
+  const contained = roots.filter(({ parentId }) => parentId !== null);
+  if (contained.length > 0 && !takeOff) {
+    return refuse(
+      "STILL_PACKED",
+      contained.length === 1
+        ? "A unit is still in its container."
+        : `${contained.length} units are still in their containers.`,
+      "Take them off the container, or ship the container.",
+      { count: contained.length, link: contained[0]?.link ?? null },
+    );
+  }
+  const [gravest] = blockers;
+  if (gravest && isForPatients(purpose)) {
+    const blocked = blockers.reduce((sum, { count }) => sum + count, 0);
+    return refuse(
+      "BLOCKED_UNIT",
+      blocked === 1
+        ? `1 pack can't be sold, because it ${wordOf(gravest)}.`
+        : `${blocked} packs can't be sold. The gravest reason: one ${wordOf(gravest)}.`,
+      "Take them out and put them in quarantine.",
+      { blocked, reason: gravest.reason, batch: gravest.batchNumber, ofReason: gravest.count },
+    );
+  }
+  return ok({ roots, takeOff: contained });
+}
+
+const wordOf = ({ reason }: ShipBlocker): string =>
+  reason === "REPORTED_MISSING" ? "was reported missing" : BECAUSE_IT[reason];
+
+/** Takes a shipment back before anyone has received anything of it. */
+export function voidShipment(
+  state: ShipmentState,
+  received: number,
+): Result<{ changed: boolean }, "SHIPMENT_CLOSED"> {
+  if (state === "VOIDED") return ok({ changed: false });
+  return state === "SHIPPED" && received === 0
+    ? ok({ changed: true })
+    : refuse(
+        "SHIPMENT_CLOSED",
+        state === "DRAFT"
+          ? "This shipment has not left yet."
+          : "The receiver has received this shipment already.",
+        state === "DRAFT" ? "Discard the draft." : "Agree on a return with the receiver.",
+        { state, received },
+      );
+}
