@@ -1,0 +1,50 @@
+import { type LinkOptions, looksLikeLink, parseDigitalLink } from "./digital-link";
+import type { Parsed } from "./element-string";
+import { encodeCanonical, encodeForPrint } from "./percent";
+
+/**
+ * Canonical GS1 Digital Links: the key of every identified thing in Packproof and in EPCIS events. One thing has
+ * exactly one canonical link, the same that the CBV 2.0 event hash derives from an EPC URN.
+ */
+const CANONICAL = "https://id.gs1.org";
+
+/** A pack: GTIN of 14 digits and serial. */
+export const packLink = (gtin: string, serial: string): string =>
+  `${CANONICAL}/01/${gtin}/21/${encodeCanonical(serial)}`;
+
+/** A logistic unit: SSCC of 18 digits. */
+export const ssccLink = (sscc: string): string => `${CANONICAL}/00/${sscc}`;
+
+/** A batch of a product (LGTIN). */
+export const lgtinLink = (gtin: string, batch: string): string =>
+  `${CANONICAL}/01/${gtin}/10/${encodeCanonical(batch)}`;
+
+/** A product. */
+export const gtinLink = (gtin: string): string => `${CANONICAL}/01/${gtin}`;
+
+/** A site (GLN of 13 digits), or with an extension a place inside it. */
+export const glnLink = (gln: string, extension?: string): string =>
+  `${CANONICAL}/414/${gln}${extension === undefined ? "" : `/254/${encodeCanonical(extension)}`}`;
+
+/** An organisation, as EPCIS source or destination party (PGLN). */
+export const partyLink = (gln: string): string => `${CANONICAL}/417/${gln}`;
+
+export type LabelData = {
+  readonly gtin: string;
+  readonly serial: string;
+  readonly batch?: string | null | undefined;
+  /** Six digits, YYMMDD. */
+  readonly expiry?: string | null | undefined;
+};
+
+/** The full link of a pack for a printed code: batch in the path before the serial, expiry in the query. */
+export function labelLink(origin: string, { gtin, serial, batch, expiry }: LabelData): string {
+  const base = origin.replace(/\/+$/, "");
+  const qualifier = batch ? `/10/${encodeForPrint(batch)}` : "";
+  const attribute = expiry ? `?17=${expiry}` : "";
+  return `${base}/01/${gtin}${qualifier}/21/${encodeForPrint(serial)}${attribute}`;
+}
+
+/** Elements and issues of a Digital Link on any domain, or null when the text is no web address at all. */
+export const parseLink = (uri: string, options?: LinkOptions): Parsed | null =>
+  looksLikeLink(uri, 0) ? parseDigitalLink(uri, 0, uri.length, options) : null;

@@ -1,0 +1,90 @@
+import { nameOfAi } from "./dictionary";
+import { type Element, issue } from "./element";
+import { readExpiry } from "./expiry";
+import type { Issue } from "./issue";
+
+/**
+ * What a full code on a medicine pack holds: product code, serial, batch, expiry (Delegated Regulation (EU) 2016/161
+ * Article 5; DSCSA section 582(a)(9)). Nothing in GS1 syntax tells a code whose separator got lost from a sound one:
+ * the batch simply goes on with what was the serial. Only the profile does.
+ */
+
+const PROFILE = ["10", "17", "21"] as const;
+type ProfileAi = (typeof PROFILE)[number];
+
+/** The longest batch or serial. */
+const LONGEST = 20;
+const DATE_LENGTH = 6;
+
+const isProfileAi = (ai: string): ai is ProfileAi => ai === "10" || ai === "17" || ai === "21";
+
+/** What `value[at..]` holds when read as elements of which none is present in the code yet; null when it isn't that. */
+function swallowedAt(
+  value: string,
+  at: number,
+  missing: readonly ProfileAi[],
+  today: string,
+): ProfileAi[] | null {
+  const ai = value.slice(at, at + 2);
+  if (!isProfileAi(ai) || !missing.includes(ai)) return null;
+  const start = at + 2;
+  if (ai !== "17") return value.length > start && value.length - start <= LONGEST ? [ai] : null;
+  if (readExpiry(value.slice(start, start + DATE_LENGTH), today) === null) return null;
+  const next = start + DATE_LENGTH;
+  if (next === value.length) return [ai];
+  const rest = swallowedAt(
+    value,
+    next,
+    missing.filter((other) => other !== ai),
+    today,
+  );
+  return rest && [ai, ...rest];
+}
+
+/**
+ * Reports an element that seems to have swallowed its successors because a separator got lost; null when none has.
+ * Nothing is ever split: where the value ends is a guess, and a wrong serial is worse than none.
+ */
+export function findLostSeparator(elements: readonly Element[], today: string): Issue | null {
+  const missing = PROFILE.filter((ai) => !elements.some((element) => element.ai === ai));
+  if (missing.length === 0) return null;
+  for (const element of elements) {
+    // Fixed lengths end by themselves; only what may be up to 20 or more characters swallows its neighbour.
+    if (element.ai !== "10" && element.ai !== "21" && !element.ai.startsWith("71")) continue;
+    const { value } = element;
+    const earliest = Math.max(1, value.length - LONGEST - DATE_LENGTH - 4);
+    for (let at = earliest; at < value.length - 2; at++) {
+      const swallowed = swallowedAt(value, at, missing, today);
+      if (swallowed === null || !isTelling(swallowed, missing)) continue;
+      return lost(element, at, swallowed);
+    }
+  }
+  return null;
+}
+
+/**
+ * "10" alone inside a serial says nothing in a code without batch and expiry, and many short codes have neither.
+ * A date does, and so does a missing batch beside a present expiry, or a missing serial.
+ */
+const isTelling = (swallowed: readonly ProfileAi[], missing: readonly ProfileAi[]): boolean =>
+  swallowed.some((ai) => ai !== "10") || !missing.includes("17");
+
+function lost(element: Element, at: number, swallowed: readonly ProfileAi[]): Issue {
+  const inside = swallowed.map(nameOfAi).join(" and the ");
+  return issue(
+    "SEPARATOR_LOST",
+    "error",
+    `The ${nameOfAi(element.ai)} seems to hold the ${inside} too: the scanner probably lost a separator.`,
+    element.from + at,
+    element.to,
+  );
+}
+
+/** Warnings for a pack code that lacks batch or expiry. */
+export function checkCompleteness(elements: readonly Element[], at: number): readonly Issue[] {
+  const issues: Issue[] = [];
+  const has = (ai: string): boolean => elements.some((element) => element.ai === ai);
+  if (!has("10")) issues.push(issue("BATCH_MISSING", "warn", "The code has no batch.", at, at));
+  if (!has("17")) issues.push(issue("EXPIRY_MISSING", "warn", "The code has no expiry date.", at, at));
+  return issues;
+}

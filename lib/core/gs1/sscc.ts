@@ -1,0 +1,40 @@
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { isDigits } from "./charset";
+import { checkDigit } from "./check-digit";
+
+/**
+ * The Serial Shipping Container Code, 18 digits (GS1 General Specifications, section 2.2.1): extension digit,
+ * company prefix (4 to 12 digits), serial reference padded to fill 17, check digit.
+ */
+export function makeSscc(
+  extension: number,
+  companyPrefix: string,
+  serialReference: number | bigint,
+): Result<string, "SSCC_PARTS_INVALID" | "SSCC_RANGE_EXHAUSTED"> {
+  const reference = String(serialReference);
+  if (
+    !Number.isInteger(extension) ||
+    extension < 0 ||
+    extension > 9 ||
+    !isDigits(companyPrefix) ||
+    companyPrefix.length < 4 ||
+    companyPrefix.length > 12 ||
+    !isDigits(reference)
+  ) {
+    return refuse(
+      "SSCC_PARTS_INVALID",
+      "An SSCC needs one extension digit, a company prefix of 4 to 12 digits and a whole serial reference.",
+      "Check the company prefix in the organisation's settings.",
+    );
+  }
+  const room = 16 - companyPrefix.length;
+  if (reference.length > room) {
+    return refuse(
+      "SSCC_RANGE_EXHAUSTED",
+      `All ${room}-digit serial references of this prefix and extension digit are used up.`,
+      "Choose another extension digit.",
+    );
+  }
+  const digits = `${extension}${companyPrefix}${reference.padStart(room, "0")}`;
+  return ok(digits + checkDigit(digits));
+}
