@@ -23,7 +23,7 @@ export function normaliseDigitalLink(uri: string): string | null {
 
 function canonicalPath(segments: readonly string[], start: number): string | null {
   const ai = aiOf(segments[start]);
-  const key = KEYS[ai];
+  const key = KEYS.get(ai);
   const value = key?.value(segments[start + 1] ?? "") ?? null;
   if (!key || value === null) return null;
   let finest = "";
@@ -43,7 +43,7 @@ function canonicalPath(segments: readonly string[], start: number): string | nul
   return `${ai}/${value}${finest}`;
 }
 
-const aiOf = (segment = ""): string => SHORT_NAMES[segment] ?? segment;
+const aiOf = (segment = ""): string => SHORT_NAMES.get(segment) ?? segment;
 
 type Qualifier = { readonly ai: string; readonly accepts: (text: string) => boolean };
 /** `value` gives the canonical text of the key's value, or null. Qualifiers in their order, coarse to fine. */
@@ -77,50 +77,54 @@ const free: Key = {
   qualifiers: [],
 };
 
-const KEYS: Readonly<Record<string, Key>> = {
-  "00": digits(18),
-  "01": {
-    value: (text) =>
-      [8, 12, 13, 14].includes(text.length) && isDigits(text, text.length) ? text.padStart(14, "0") : null,
-    qualifiers: GTIN_QUALIFIERS,
-  },
-  "253": digitsThenSerial(13, 17),
-  "255": digitsThenSerial(13, 12, true),
-  "401": free,
-  "402": digits(17),
-  "414": digits(13, [serial("254", 20)]),
-  "417": digits(13),
-  "8003": digitsThenSerial(14, 16),
-  "8004": free,
-  "8006": digits(18, BATCH_AND_SERIAL),
-  "8010": {
-    value: (text) => (/^\d{4}/.test(text) && isPartNumber(text) ? text : null),
-    qualifiers: [{ ai: "8011", accepts: (text) => /^\d{1,12}$/.test(text) }],
-  },
-  "8017": digits(18),
-  "8018": digits(18),
-};
+const KEYS: ReadonlyMap<string, Key> = new Map(
+  Object.entries({
+    "00": digits(18),
+    "01": {
+      value: (text) =>
+        [8, 12, 13, 14].includes(text.length) && isDigits(text, text.length) ? text.padStart(14, "0") : null,
+      qualifiers: GTIN_QUALIFIERS,
+    },
+    "253": digitsThenSerial(13, 17),
+    "255": digitsThenSerial(13, 12, true),
+    "401": free,
+    "402": digits(17),
+    "414": digits(13, [serial("254", 20)]),
+    "417": digits(13),
+    "8003": digitsThenSerial(14, 16),
+    "8004": free,
+    "8006": digits(18, BATCH_AND_SERIAL),
+    "8010": {
+      value: (text) => (/^\d{4}/.test(text) && isPartNumber(text) ? text : null),
+      qualifiers: [{ ai: "8011", accepts: (text) => /^\d{1,12}$/.test(text) }],
+    },
+    "8017": digits(18),
+    "8018": digits(18),
+  }),
+);
 
 /** Names of AIs in older links (GS1 Digital Link URI Syntax 1.1 §4.4). */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  sscc: "00",
-  gtin: "01",
-  gdti: "253",
-  gcn: "255",
-  ginc: "401",
-  gsin: "402",
-  gln: "414",
-  party: "417",
-  grai: "8003",
-  giai: "8004",
-  itip: "8006",
-  cpid: "8010",
-  gsrnp: "8017",
-  gsrn: "8018",
-  cpv: "22",
-  lot: "10",
-  ser: "21",
-  tpx: "235",
-  glnx: "254",
-  cpsn: "8011",
-};
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sscc: "00",
+    gtin: "01",
+    gdti: "253",
+    gcn: "255",
+    ginc: "401",
+    gsin: "402",
+    gln: "414",
+    party: "417",
+    grai: "8003",
+    giai: "8004",
+    itip: "8006",
+    cpid: "8010",
+    gsrnp: "8017",
+    gsrn: "8018",
+    cpv: "22",
+    lot: "10",
+    ser: "21",
+    tpx: "235",
+    glnx: "254",
+    cpsn: "8011",
+  }),
+);

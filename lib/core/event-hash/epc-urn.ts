@@ -10,7 +10,7 @@ export function digitalLinkOfUrn(urn: string): string | null {
   const match = URN.exec(urn);
   if (!match) return null;
   const [, kind = "", scheme = "", prefix = "", rest = ""] = match;
-  const path = PATHS[`${kind}:${scheme}`]?.(prefix, rest) ?? null;
+  const path = PATHS.get(`${kind}:${scheme}`)?.(prefix, rest) ?? null;
   return path === null ? null : CANONICAL_DOMAIN + path;
 }
 
@@ -117,28 +117,30 @@ const grai = keyWithSerial("8003", "0", 16);
 const gdti = keyWithSerial("253", "", 17);
 const sgcn = keyWithSerial("255", "", 12, true);
 
-const PATHS: Readonly<Record<string, Path>> = {
-  "id:sgtin": sgtin,
-  "id:sscc": sscc,
-  "id:sgln": sgln,
-  "id:grai": grai,
-  "id:giai": freeKey("8004"),
-  "id:gsrn": plainKey("8018", 17),
-  "id:gsrnp": plainKey("8017", 17),
-  "id:gdti": gdti,
-  "id:cpi": cpi,
-  "id:sgcn": sgcn,
-  "id:ginc": freeKey("401"),
-  "id:gsin": plainKey("402", 16),
-  "id:itip": itip,
-  "id:upui": upui,
-  "id:pgln": plainKey("417", 12),
-  "class:lgtin": gtinWith("10", 20),
-  "idpat:sgtin": patternOf(sgtin, /\/21\/1$/),
-  "idpat:upui": patternOf(upui, /\/235\/1$/),
-  "idpat:grai": patternOf(grai, /1$/),
-  "idpat:gdti": patternOf(gdti, /1$/),
-  "idpat:sgcn": patternOf(sgcn, /1$/),
-  "idpat:cpi": patternOf(cpi, /\/8011\/1$/),
-  "idpat:itip": patternOf(itip, /\/21\/1$/),
-};
+const PATHS: ReadonlyMap<string, Path> = new Map(
+  Object.entries({
+    "id:sgtin": sgtin,
+    "id:sscc": sscc,
+    "id:sgln": sgln,
+    "id:grai": grai,
+    "id:giai": freeKey("8004"),
+    "id:gsrn": plainKey("8018", 17),
+    "id:gsrnp": plainKey("8017", 17),
+    "id:gdti": gdti,
+    "id:cpi": cpi,
+    "id:sgcn": sgcn,
+    "id:ginc": freeKey("401"),
+    "id:gsin": plainKey("402", 16),
+    "id:itip": itip,
+    "id:upui": upui,
+    "id:pgln": plainKey("417", 12),
+    "class:lgtin": gtinWith("10", 20),
+    "idpat:sgtin": patternOf(sgtin, /\/21\/1$/),
+    "idpat:upui": patternOf(upui, /\/235\/1$/),
+    "idpat:grai": patternOf(grai, /1$/),
+    "idpat:gdti": patternOf(gdti, /1$/),
+    "idpat:sgcn": patternOf(sgcn, /1$/),
+    "idpat:cpi": patternOf(cpi, /\/8011\/1$/),
+    "idpat:itip": patternOf(itip, /\/21\/1$/),
+  }),
+);

@@ -4,9 +4,8 @@ import { normaliseTime } from "./time";
 import { joinSorted } from "./utf8-order";
 import { leafText } from "./value";
 
-/** Members that are about the document, not about what happened. */
-const isComment = (name: string): boolean =>
-  name.startsWith("{http://www.w3.org/2000/01/rdf-schema#}comment");
+/** A remark for readers, not what happened. */
+const COMMENT = "{http://www.w3.org/2000/01/rdf-schema#}comment";
 
 /**
  * The members of an object that are not in `known`, as extension strings in order: "{namespace}local=value", an
@@ -19,7 +18,7 @@ export function extensionsOf(object: JsonObject, known: ReadonlySet<string> | nu
     if (known?.has(name) || name.startsWith("@xmlns") || name === "@context" || name === "rdfs:comment")
       continue;
     const fullName = extensionName(name, prefixes);
-    if (!isComment(fullName)) addExtension(strings, fullName, object[name], prefixes);
+    if (fullName !== COMMENT) addExtension(strings, fullName, object[name], prefixes);
   }
   return joinSorted(strings);
 }

@@ -42,9 +42,10 @@ const XMLNS = "@xmlns:";
 /** The full URI of a CURIE ("example:x") whose prefix is known; any other text as it is. */
 export function expandCurie(text: string, prefixes: Prefixes): string {
   const colon = text.indexOf(":");
-  if (colon < 1 || text.startsWith("//", colon + 1)) return text;
   const namespace = prefixes.get(text.slice(0, colon));
-  return namespace === undefined ? text : namespace + text.slice(colon + 1);
+  // "note: see box" is a sentence, "https://…" is a URI already.
+  if (namespace === undefined || text.startsWith("//", colon + 1) || /\s/.test(text)) return text;
+  return namespace + text.slice(colon + 1);
 }
 
 /**
