@@ -87,15 +87,15 @@ export function receive(input: ReceiveInput): Result<Receipt, "ALREADY_RECEIVED"
   });
 }
 
-/** Whether a shipment still takes receipts. */
+/** Whether a shipment still takes receipts; what was reported missing may arrive late. */
 export function canReceive(state: ShipmentState): Result<true, "SHIPMENT_CLOSED"> {
-  if (state === "SHIPPED") return ok(true);
-  const message: Record<Exclude<ShipmentState, "SHIPPED">, string> = {
-    DRAFT: "This shipment has not left its sender yet.",
-    RECEIVED: "This shipment was received already.",
-    VOIDED: "The sender took this shipment back.",
-  };
-  return refuse("SHIPMENT_CLOSED", message[state], "Scan a unit to see what it is.", { state });
+  if (state === "OPEN" || state === "PARTLY_RECEIVED") return ok(true);
+  return refuse(
+    "SHIPMENT_CLOSED",
+    state === "VOIDED" ? "The sender took this shipment back." : "This shipment was received already.",
+    "Scan a unit to see what it is.",
+    { state },
+  );
 }
 
 /**

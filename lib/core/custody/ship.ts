@@ -3,7 +3,7 @@ import { BECAUSE_IT } from "@/lib/core/pack/blocker-words";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import type { LocalDay } from "@/lib/core/time/zone";
 import type { Unit } from "./containment";
-import type { ShipBlocker } from "./ship-blockers";
+import type { ShipBlocker, ShipReason } from "./ship-blockers";
 import { standingOf } from "./standing";
 
 export const SHIPMENT_PURPOSES = [
@@ -17,7 +17,7 @@ export const SHIPMENT_PURPOSES = [
 ] as const;
 export type ShipmentPurpose = (typeof SHIPMENT_PURPOSES)[number];
 
-export const SHIPMENT_STATES = ["DRAFT", "SHIPPED", "RECEIVED", "VOIDED"] as const;
+export const SHIPMENT_STATES = ["OPEN", "PARTLY_RECEIVED", "RECEIVED", "VOIDED"] as const;
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 /** Only goods meant for patients are refused for what they are: returns and destruction exist for the others. */
@@ -41,7 +41,8 @@ export type ShipInput = {
   readonly here: Pick<Here, "siteId">;
   readonly today: LocalDay;
   readonly purpose: ShipmentPurpose;
-  readonly state: ShipmentState;
+  /** Null: it has not left yet. */
+  readonly state: ShipmentState | null;
   /** The receiver's licences that allow it to hold medicines. */
   readonly receiverLicences: readonly Licence[];
   readonly units: readonly Unit[];
@@ -75,7 +76,7 @@ export type Departure = {
 /** C1, ship. Custody stays with the sender until the receiver has received. */
 export function ship(input: ShipInput): Result<Departure, ShipCode> {
   const { here, today, purpose, state, units, blockers, takeOff } = input;
-  if (state !== "DRAFT") {
+  if (state !== null) {
     return refuse("SHIPMENT_CLOSED", "This shipment has left already.", "Start a new shipment.", { state });
   }
   const licensed = canShipTo(input.receiverLicences, today);
@@ -122,23 +123,24 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
   return ok({ roots, takeOff: contained });
 }
 
-const wordOf = ({ reason }: ShipBlocker): string =>
-  reason === "REPORTED_MISSING" ? "was reported missing" : BECAUSE_IT[reason];
+const WORDS: Record<ShipReason, string> = {
+  ...BECAUSE_IT,
+  HELD: "is on hold",
+  REPORTED_MISSING: "was reported missing",
+  RETURNED: "is a return that nobody has released",
+};
+
+const wordOf = ({ reason }: ShipBlocker): string => WORDS[reason];
 
 /** Takes a shipment back before anyone has received anything of it. */
-export function voidShipment(
-  state: ShipmentState,
-  received: number,
-): Result<{ changed: boolean }, "SHIPMENT_CLOSED"> {
+export function voidShipment(state: ShipmentState): Result<{ changed: boolean }, "SHIPMENT_CLOSED"> {
   if (state === "VOIDED") return ok({ changed: false });
-  return state === "SHIPPED" && received === 0
+  return state === "OPEN"
     ? ok({ changed: true })
     : refuse(
         "SHIPMENT_CLOSED",
-        state === "DRAFT"
-          ? "This shipment has not left yet."
-          : "The receiver has received this shipment already.",
-        state === "DRAFT" ? "Discard the draft." : "Agree on a return with the receiver.",
-        { state, received },
+        "The receiver has received this shipment already.",
+        "Agree on a return with the receiver.",
+        { state },
       );
 }
