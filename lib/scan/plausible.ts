@@ -1,11 +1,6 @@
-const aim = /^\](d[1-6]|C[0124]|Q[0-6]|e[0-3]|E[0-4]|J[01]|A[0-7]|I[013]|z[0-9A-C])/;
+import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 
-function mod10(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++)
-    sum += Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 3);
-  return sum % 10 === 0;
-}
+const aim = /^\](d[1-6]|C[0124]|Q[0-6]|e[0-3]|E[0-4]|J[01]|A[0-7]|I[013]|z[0-9A-C])/;
 
 /**
  * How much a text looks like the content of a code of this field: used only to choose between two readings of the
@@ -20,8 +15,8 @@ export function plausibility(text: string): number {
   if (/^https?:\/\/[a-z0-9.-]+\//.test(body)) score += 8;
   if (body.startsWith("[)>")) score += 8;
   const gtin = /^(?:\(01\)|01)(\d{14})/.exec(body)?.[1] ?? /^(?:\(00\)|00)(\d{18})$/.exec(body)?.[1];
-  if (gtin) score += mod10(gtin) ? 8 : 4;
-  if (/^\d{8,14}$/.test(body)) score += mod10(body) ? 6 : 4;
+  if (gtin) score += hasValidCheckDigit(gtin) ? 8 : 4;
+  if (/^\d{8,14}$/.test(body)) score += hasValidCheckDigit(body) ? 6 : 4;
   // Outside GS1's character set 82 (a stand-in for GS is allowed for).
   const foreign = body.replace(/\{GS\}|<GS>|[|~\u241d]/g, "").match(/[ #$@[\\\]^`{}]/g)?.length ?? 0;
   return score - 2 * foreign;
@@ -36,5 +31,5 @@ export function unmistakable(text: string): boolean {
   if (aim.test(text) || /\u001d/.test(text) || text.startsWith("[)>")) return true;
   if (/^https?:\/\/\S+\/(00|01)\/\d{8,18}/.test(text)) return true;
   const gtin = /^(?:\(01\)|01)(\d{14})(?=.{3})/.exec(text)?.[1] ?? /^(?:\(00\)|00)(\d{18})$/.exec(text)?.[1];
-  return gtin !== undefined && mod10(gtin);
+  return gtin !== undefined && hasValidCheckDigit(gtin);
 }
