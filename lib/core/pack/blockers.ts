@@ -40,8 +40,7 @@ export type BlockerCode = (typeof BLOCKER_CODES)[number];
 export type Params = Readonly<Record<string, string | number>>;
 export type Blocker = { readonly code: BlockerCode; readonly params: Params };
 
-/** What a registry state alone means for a supply; null: nothing against it. */
-export const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
+const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
   ACTIVE: null,
   ALLOCATED: "NOT_COMMISSIONED",
   SUPPLIED: "SUPPLIED",
