@@ -1,0 +1,149 @@
+import type { EpcId } from "@/lib/core/pack/ids";
+import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { Unit } from "@/lib/operations/unit";
+import type { PrismaTx } from "./database";
+import { Prisma } from "./generated/client";
+import { askJson, bytesOf, timestamp } from "./json";
+
+const { sql } = Prisma;
+type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
+type Run = (call: Prisma.Sql) => Promise<void>;
+
+/** The ledger's writes inside one scoped transaction: one call of one guarded function each (migration 2). */
+export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
+  const ask: Ask = (call) => askJson(tx, call);
+  // ::text, because Prisma has no type for void.
+  const run: Run = async (call) => {
+    await tx.$queryRaw(sql`select (${call})::text`);
+  };
+  return {
+    lock: (links, mode) => ask<readonly Unit[]>(sql`ledger_lock(${[...links]}::text[], ${mode})`),
+    contents: (roots) => ask(sql`contents_json(${[...roots]}::bigint[])`),
+    tree: (roots) => ask(sql`tree_of(${[...roots]}::text[])`),
+    nextSeq: () => ask<string>(sql`ledger_next_seq()::text`),
+    ...units(ask, run),
+    ...batches(tx, ask, run),
+    ...shipments(ask, run),
+    append: (record) => run(appendCall(record, scope)),
+    raiseAlert: (a) =>
+      ask<string>(
+        sql`ledger_raise_alert(${a.id}::uuid, ${a.siteId}::uuid, ${a.gtin}, ${a.serial}, ${a.cause}, ${a.personId}::uuid, ${timestamp(a.at)}::timestamptz)`,
+      ),
+    async outcomeOf(key) {
+      const row = await tx.request.findUnique({ where: { orgId_key: { orgId: scope.orgId, key } } });
+      return row && { bodyHash: row.bodyHash, outcome: row.outcome };
+    },
+    async keepOutcome(key, bodyHash, outcome, at) {
+      await tx.$executeRaw`insert into request (org_id, key, body_hash, outcome, at)
+        values (${scope.orgId}::uuid, ${key}, ${bytesOf(bodyHash)}, ${JSON.stringify(outcome)}::jsonb, ${timestamp(at)}::timestamptz)`;
+    },
+    async audit({ action, outcome, detail, at }) {
+      await tx.$executeRaw`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
+        values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${action}, ${outcome},
+                ${JSON.stringify(detail)}::jsonb, ${timestamp(at)}::timestamptz)`;
+    },
+  };
+}
+
+const units = (
+  ask: Ask,
+  run: Run,
+): Pick<
+  LedgerTx,
+  | "createPacks"
+  | "createContainer"
+  | "setState"
+  | "setDisposition"
+  | "pack"
+  | "unpack"
+  | "move"
+  | "placeHold"
+  | "releaseHold"
+> => ({
+  createPacks: (p) =>
+    ask<EpcId[]>(
+      sql`to_jsonb(ledger_create_packs(${p.siteId}::uuid, ${p.batchId}::uuid, ${[...p.links]}::text[], ${[...p.serials]}::text[], ${p.state}, ${p.eventId}::uuid)::text[])`,
+    ),
+  createContainer: (c) =>
+    ask<EpcId>(
+      sql`ledger_create_container(${c.siteId}::uuid, ${c.link}, ${c.sscc}, ${c.eventId}::uuid)::text`,
+    ),
+  setState: (c) =>
+    run(sql`ledger_set_state(${[...c.ids]}::bigint[], ${c.from}, ${c.to}, ${c.own}, ${c.eventId}::uuid)`),
+  setDisposition: (ids, own) => run(sql`ledger_set_disposition(${[...ids]}::bigint[], ${own})`),
+  pack: (parent, children, seq) =>
+    run(sql`ledger_pack(${parent}::bigint, ${[...children]}::bigint[], ${seq}::bigint)`),
+  unpack: (parent, children, seq) =>
+    run(sql`ledger_unpack(${parent}::bigint, ${[...children]}::bigint[], ${seq}::bigint)`),
+  move: (roots, to) =>
+    run(sql`ledger_move(${[...roots]}::bigint[], ${to.holderId}::uuid, ${to.siteId}::uuid, ${to.place})`),
+  placeHold: (h) =>
+    run(
+      sql`ledger_place_hold(${h.id}::uuid, ${h.epcId}::bigint, ${h.kind}, ${h.reason}, ${h.siteId}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`,
+    ),
+  releaseHold: (h) =>
+    run(sql`ledger_release_hold(${h.id}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`),
+});
+
+const batches = (
+  tx: PrismaTx,
+  ask: Ask,
+  run: Run,
+): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch" | "recallBatch"> => ({
+  async createBatch({ at, lastValidDay, ...batch }) {
+    // createMany has no RETURNING, so the row is not read back (a delegate may not see its holder's batches).
+    await tx.batch.createMany({
+      data: [
+        {
+          ...batch,
+          lastValidDay: new Date(`${lastValidDay}T00:00:00Z`),
+          state: "PACKAGED",
+          createdAt: new Date(at),
+        },
+      ],
+    });
+  },
+  lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
+  releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
+  holdBatch: (id, at) => run(sql`ledger_hold_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
+  recallBatch: (id, r) =>
+    run(
+      sql`ledger_recall_batch(${id}::uuid, ${r.class}::int, ${r.depth}, ${r.publicText}, ${timestamp(r.at)}::timestamptz)`,
+    ),
+});
+
+const shipments = (
+  ask: Ask,
+  run: Run,
+): Pick<LedgerTx, "openShipment" | "lockShipment" | "settleShipment" | "raiseException"> => ({
+  openShipment({ lines, shippedAt, ...shipment }) {
+    const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
+    return run(
+      sql`ledger_open_shipment(${json}::jsonb, ${lines.map(({ epcId }) => epcId)}::bigint[], ${lines.map(({ packCount }) => packCount)}::int[])`,
+    );
+  },
+  lockShipment: (id) => ask<Delivery | null>(sql`ledger_lock_shipment(${id}::uuid)`),
+  settleShipment: (s) =>
+    run(
+      sql`ledger_settle_shipment(${s.id}::uuid, ${s.state}, ${[...s.received]}::bigint[], ${[...s.missing]}::bigint[], ${timestamp(s.at)}::timestamptz, ${s.eventId}::uuid)`,
+    ),
+  raiseException: (e) =>
+    run(
+      sql`ledger_raise_exception(${e.id}::uuid, ${e.shipmentId}::uuid, ${e.kind}, ${e.link}, ${e.note}, ${e.personId}::uuid, ${timestamp(e.at)}::timestamptz)`,
+    ),
+});
+
+function appendCall(record: EventRecord, scope: TenantScope): Prisma.Sql {
+  const { document, eventKey, recordHash, entry, epcs, parties, eventTime, recordTime, ...rest } = record;
+  const json = JSON.stringify({
+    ...rest,
+    eventTime: timestamp(eventTime),
+    recordTime: timestamp(recordTime),
+    capturerId: scope.orgId,
+    siteId: scope.siteId,
+    personId: scope.personId,
+  });
+  return sql`ledger_append(${json}::jsonb, ${bytesOf(document)}, ${bytesOf(eventKey)}, ${bytesOf(recordHash)}, ${bytesOf(entry)},
+    ${epcs.map(({ id }) => id)}::bigint[], ${epcs.map(({ role }) => role)}::int[], ${[...parties]}::uuid[])`;
+}

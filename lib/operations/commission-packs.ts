@@ -1,0 +1,144 @@
+import { commissionPacks as commissioningEvent } from "@/lib/core/epcis/pharma/commission";
+import { isCset82 } from "@/lib/core/gs1/charset";
+import { gtinHasPrefix } from "@/lib/core/gs1/gtin";
+import { glnLink, packLink } from "@/lib/core/gs1/link";
+import { randomSerial } from "@/lib/core/gs1/serial";
+import { type CommissionCode, commission, commissionInto } from "@/lib/core/pack/commission";
+import type { BatchId } from "@/lib/core/pack/ids";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { localDay } from "@/lib/core/time/zone";
+import { batchFactsOf } from "./batch-facts";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Deps, EntryMode } from "./ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+
+/** An event may name this many serials; a line's bigger export comes in several requests. */
+export const MAX_PACKS = 10_000;
+const SERIAL_LENGTH = 12;
+
+export type CommissionPacks = Command & {
+  readonly batchId: BatchId;
+  /** The line's own serials, or how many to generate. */
+  readonly serials: { readonly import: readonly string[] } | { readonly generate: number };
+  readonly entry: EntryMode;
+};
+
+export type Commissioned = {
+  readonly gtin: string;
+  readonly batch: string;
+  readonly expiryPrinted: string;
+  readonly serials: readonly string[];
+};
+
+export type CommissionPacksCode = GateCode | CommissionCode | "BATCH_UNKNOWN" | "SERIALS_INVALID";
+
+/** T1: packs get their serials and exist from here on. All of them or none. */
+export async function commissionPacks(
+  deps: Deps,
+  scope: TenantScope,
+  command: CommissionPacks,
+): Promise<Result<Commissioned, CommissionPacksCode>> {
+  const organisation = await deps.directory.organisation(scope, scope.orgId);
+  return perform(deps, scope, { action: "commission-packs", command }, async (tx, now) => {
+    const batch = await tx.lockBatch(command.batchId);
+    if (!batch) {
+      return refuse("BATCH_UNKNOWN", "There is no such batch of yours.", "Choose one of your batches.");
+    }
+    const { product } = batch;
+    const today = localDay(scope.timeZone, now);
+    const open = commissionInto({
+      product: {
+        state: product.state,
+        prefixOwned: organisation?.prefixes.some((prefix) => gtinHasPrefix(product.gtin, prefix)) ?? false,
+      },
+      batch: batchFactsOf(batch),
+      today,
+    });
+    if (!open.ok) return open;
+    const serials = serialsOf(deps, command);
+    if (!serials.ok) return serials;
+    const links = serials.value.map((serial) => packLink(product.gtin, serial));
+
+    for (const existing of await tx.lock(links, "transition")) {
+      const fresh = commission(existing.serial ?? "", existing.state);
+      if (!fresh.ok) return fresh;
+    }
+    const { id, facts } = newEvent(deps, scope, now);
+    const ids = await tx.createPacks({
+      siteId: scope.siteId,
+      batchId: batch.id,
+      links,
+      serials: serials.value,
+      state: "ACTIVE",
+      eventId: id,
+    });
+    await recordEvent(deps, tx, scope, {
+      id,
+      event: commissioningEvent({
+        ...facts,
+        epcs: links,
+        bizLocation: glnLink(scope.siteGln),
+        lotNumber: batch.number,
+        itemExpirationDate: batch.lastValidDay,
+      }),
+      units: links.map((link, i) => ({ id: idAt(ids, i), link, role: "object" })),
+      parties: [batch.holderId],
+      entry: command.entry,
+      seq: await tx.nextSeq(),
+      now,
+    });
+    return ok({
+      gtin: product.gtin,
+      batch: batch.number,
+      expiryPrinted: batch.expiryPrinted,
+      serials: serials.value,
+    });
+  });
+}
+
+/** Clean, distinct serials, or the first thing wrong with them. */
+function serialsOf(deps: Deps, { serials }: CommissionPacks): Result<readonly string[], "SERIALS_INVALID"> {
+  if ("generate" in serials) {
+    const { generate } = serials;
+    if (!Number.isInteger(generate) || generate < 1 || generate > MAX_PACKS) return badCount(generate);
+    const made = new Set<string>();
+    while (made.size < generate) made.add(randomSerial(deps.random.bytes, SERIAL_LENGTH));
+    return ok([...made]);
+  }
+  const list = serials.import;
+  if (list.length < 1 || list.length > MAX_PACKS) return badCount(list.length);
+  const seen = new Set<string>();
+  for (const [row, serial] of list.entries()) {
+    const wrong = seen.has(serial)
+      ? "stands in the list twice"
+      : serial.length < 1 || serial.length > 20 || !isCset82(serial)
+        ? "is not 1 to 20 letters, digits or signs without spaces"
+        : null;
+    if (wrong) {
+      return refuse(
+        "SERIALS_INVALID",
+        `Row ${row + 1}: the serial number ${JSON.stringify(serial)} ${wrong}.`,
+        "Correct the list and import it again; nothing was imported.",
+        { row: row + 1, serial },
+      );
+    }
+    seen.add(serial);
+  }
+  return ok(list);
+}
+
+const badCount = (count: number) =>
+  refuse(
+    "SERIALS_INVALID",
+    `One request makes 1 to ${MAX_PACKS.toLocaleString("en")} packs, not ${count}.`,
+    "Split the list and send its parts one after the other.",
+    { count },
+  );
+
+/** The ledger answers one id for each link, in order. */
+export function idAt<Id>(ids: readonly Id[], index: number): Id {
+  const id = ids[index];
+  if (id === undefined) throw new Error(`The ledger answered no id at ${index}`);
+  return id;
+}

@@ -1,0 +1,58 @@
+import type { Unit as CoreUnit } from "@/lib/core/custody/containment";
+import { unpackUnits } from "@/lib/core/epcis/pharma/packing";
+import type { Custody } from "@/lib/core/pack/axes";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+import type { Unit } from "./unit";
+
+/** Custody of a unit's root, as the rules see it at `now`: a site that does not track yet possesses nothing. */
+export const custodyOf = (unit: Unit, now: number): Custody => ({
+  holderOrgId: unit.holderId,
+  siteId: unit.siteTracksFrom !== null && unit.siteTracksFrom <= now ? unit.siteId : null,
+  place: unit.place,
+});
+
+export const coreUnit = (unit: Unit, now: number): CoreUnit => ({
+  id: unit.id,
+  link: unit.link,
+  parentId: unit.parentId,
+  custody: custodyOf(unit, now),
+});
+
+/** Takes units out of their direct containers, one event a container, in the caller's transaction. */
+export async function takeOut(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  units: readonly Unit[],
+  { entry, now }: { readonly entry: EntryMode; readonly now: number },
+): Promise<void> {
+  const byParent = new Map<string, Unit[]>();
+  for (const unit of units) {
+    if (unit.parentId === null || unit.parentLink === null) continue;
+    byParent.set(unit.parentId, [...(byParent.get(unit.parentId) ?? []), unit]);
+  }
+  for (const children of byParent.values()) {
+    const [first] = children;
+    if (!first?.parentId || !first.parentLink) continue;
+    const seq = await tx.nextSeq();
+    const { id, facts } = newEvent(deps, scope, now);
+    await tx.unpack(
+      first.parentId,
+      children.map((child) => child.id),
+      seq,
+    );
+    await recordEvent(deps, tx, scope, {
+      id,
+      event: unpackUnits({ ...facts, parent: first.parentLink, children: children.map(({ link }) => link) }),
+      units: [
+        { id: first.parentId, link: first.parentLink, role: "parent" },
+        ...children.map((child) => ({ id: child.id, link: child.link, role: "child" as const })),
+      ],
+      entry,
+      seq,
+      now,
+    });
+  }
+}

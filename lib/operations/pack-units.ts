@@ -1,0 +1,170 @@
+import { type PackCode, packInto } from "@/lib/core/custody/containment";
+import { commissionContainers } from "@/lib/core/epcis/pharma/commission";
+import { packUnits as packingEvent } from "@/lib/core/epcis/pharma/packing";
+import { glnLink, ssccLink } from "@/lib/core/gs1/link";
+import { makeSscc } from "@/lib/core/gs1/sscc";
+import { type BatchId, batchId } from "@/lib/core/pack/ids";
+import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { idAt } from "./commission-packs";
+import { coreUnit } from "./containers";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+import type { Unit } from "./unit";
+
+export type PackUnits = Command & {
+  /** An SSCC link that exists, or null to number a new container. */
+  readonly parent: string | null;
+  /** Links of the direct children. */
+  readonly children: readonly string[];
+  /** Refuse a second batch in the container. */
+  readonly oneBatch: boolean;
+  readonly entry: EntryMode;
+};
+
+export type PackUnitsCode = GateCode | PackCode | "NOTHING_TO_PACK" | "UNIT_UNKNOWN" | "NO_COMPANY_PREFIX";
+
+export type Packed = { readonly sscc: string; readonly link: string; readonly count: number };
+
+/** C2: children go into a container; a new one gets its SSCC and its own commissioning event first. */
+export async function packUnits(
+  deps: Deps,
+  scope: TenantScope,
+  command: PackUnits,
+): Promise<Result<Packed, PackUnitsCode>> {
+  const organisation = await deps.directory.organisation(scope, scope.orgId);
+  return perform(deps, scope, { action: "pack-units", command }, async (tx, now) => {
+    const childLinks = [...new Set(command.children)];
+    if (childLinks.length === 0) {
+      return refuse(
+        "NOTHING_TO_PACK",
+        "Nothing has been scanned into this case yet.",
+        "Scan the first pack.",
+      );
+    }
+    const wanted = command.parent === null ? childLinks : [command.parent, ...childLinks];
+    const units = new Map((await tx.lock(wanted, "custody")).map((unit) => [unit.link, unit]));
+    const unknown = wanted.find((link) => !units.has(link));
+    if (unknown) return unitUnknown(unknown);
+
+    const nodes = await tx.tree(wanted);
+    const existing = command.parent === null ? null : (units.get(command.parent) ?? null);
+    const children = childLinks.flatMap((link) => units.get(link) ?? []);
+    const allowed = mayPack(existing, children, nodes, { scope, now, oneBatch: command.oneBatch });
+    if (!allowed.ok) return allowed;
+
+    const container =
+      existing ?? (await newContainer(deps, tx, scope, organisation?.prefixes[0], command.entry, now));
+    if ("ok" in container) return container;
+    const fresh = children.filter((child) => child.parentId !== container.id);
+    if (fresh.length > 0) {
+      const seq = await tx.nextSeq();
+      const { id, facts } = newEvent(deps, scope, now);
+      await tx.pack(
+        container.id,
+        fresh.map((child) => child.id),
+        seq,
+      );
+      await recordEvent(deps, tx, scope, {
+        id,
+        event: packingEvent({
+          ...facts,
+          parent: container.link,
+          children: fresh.map(({ link }) => link),
+          bizLocation: glnLink(scope.siteGln),
+        }),
+        units: [
+          { id: container.id, link: container.link, role: "parent" },
+          ...fresh.map((child) => ({ id: child.id, link: child.link, role: "child" as const })),
+        ],
+        entry: command.entry,
+        seq,
+        now,
+      });
+    }
+    return ok({ sscc: container.sscc ?? "", link: container.link, count: children.length });
+  });
+}
+
+type Asking = { readonly scope: TenantScope; readonly now: number; readonly oneBatch: boolean };
+
+/** Every child against the container as it would stand with the children before it inside. */
+function mayPack(
+  parent: Unit | null,
+  children: readonly Unit[],
+  nodes: readonly TreeNode[],
+  { scope, now, oneBatch }: Asking,
+): Result<true, PackCode> {
+  const under = (rootId: string) => nodes.filter((node) => node.rootId === rootId);
+  const batchesOf = (unit: Unit): readonly BatchId[] =>
+    [...new Set(under(unit.id).flatMap(({ batch }) => batch ?? []))].map(batchId);
+  const inside = new Set(parent ? batchesOf(parent) : []);
+  for (const child of children) {
+    const allowed = packInto({
+      parent: parent
+        ? {
+            ...coreUnit(parent, now),
+            ancestors: parent.parentId ? [parent.rootId] : [],
+            batches: [...inside],
+          }
+        : { ...newParentOf(scope), batches: [...inside] },
+      child: {
+        ...coreUnit(child, now),
+        height: Math.max(0, ...under(child.id).map(({ depth }) => depth)),
+        registryState: child.kind === "sgtin" ? child.state : null,
+        batches: batchesOf(child),
+      },
+      here: { siteId: scope.siteId },
+      oneBatch,
+    });
+    if (!allowed.ok) return allowed;
+    for (const batch of batchesOf(child)) inside.add(batch);
+  }
+  return ok(true);
+}
+
+/** A container that is numbered only if everything may go into it: here, empty, on its own. */
+const newParentOf = (scope: TenantScope) => ({
+  id: idAt(["0" as Unit["id"]], 0),
+  link: "",
+  parentId: null,
+  custody: { holderOrgId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" as const },
+  ancestors: [],
+});
+
+async function newContainer(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  prefix: string | undefined,
+  entry: EntryMode,
+  now: number,
+): Promise<Pick<Unit, "id" | "link" | "sscc"> | Refused<"NO_COMPANY_PREFIX">> {
+  const seq = await tx.nextSeq();
+  // The ledger's own order numbers containers: unique in this deployment without a counter of its own.
+  const made = prefix === undefined ? null : makeSscc(0, prefix, BigInt(seq));
+  if (!made?.ok) {
+    return refuse(
+      "NO_COMPANY_PREFIX",
+      "Your organisation has no GS1 company prefix to number containers with.",
+      "Ask an administrator to add it, or scan a label that is printed already.",
+    );
+  }
+  const sscc = made.value;
+  const link = ssccLink(sscc);
+  const event = newEvent(deps, scope, now);
+  const id = await tx.createContainer({ siteId: scope.siteId, link, sscc, eventId: event.id });
+  await recordEvent(deps, tx, scope, {
+    id: event.id,
+    event: commissionContainers({ ...event.facts, epcs: [link] }),
+    units: [{ id, link, role: "object" }],
+    entry,
+    seq,
+    now,
+  });
+  return { id, link, sscc };
+}
+
+const unitUnknown = (link: string): Refused<"UNIT_UNKNOWN"> =>
+  refuse("UNIT_UNKNOWN", "One of these codes is not in Packproof.", "Put that unit aside.", { link });

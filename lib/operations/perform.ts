@@ -1,0 +1,64 @@
+import { can, type ForbiddenCode, type Subject } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
+import { equalBytes } from "@/lib/core/bytes/bytes";
+import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { type Refused, type Result, refuse } from "@/lib/core/refusal";
+import type { Deps, LedgerTx } from "./ports";
+import { actorOf, type TenantScope } from "./scope";
+
+/** Made by the client once for each thing it means to do; a repeat with the same key gets the same answer. */
+export type Command = { readonly requestKey: string };
+
+export type GateCode = ForbiddenCode | "REQUEST_KEY_REUSED";
+
+export type Spec = {
+  readonly action: Action;
+  readonly command: Command;
+  readonly subject?: Subject;
+};
+
+/**
+ * The frame of every operation that changes something: may this person do it, was this very request answered
+ * before, then the work, then the answer and the audit row in the work's own transaction. A refusal is kept and
+ * replayed too, and a denial is recorded.
+ */
+export async function perform<Value, Code extends string>(
+  deps: Deps,
+  scope: TenantScope,
+  { action, command, subject }: Spec,
+  work: (tx: LedgerTx, now: number) => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | GateCode>> {
+  const now = deps.clock.now();
+  const allowed = can(actorOf(scope, now), action, subject);
+  if (!allowed.ok) {
+    await deps.ledger.audit(scope, { action, outcome: allowed.refusal.code, detail: {}, at: now });
+    return allowed;
+  }
+  const bodyHash = deps.sha256(canonicalBytes({ action, command: command as unknown as JsonObject }));
+  return deps.ledger.transact(scope, async (tx) => {
+    const before = await tx.outcomeOf(command.requestKey);
+    if (before) {
+      return equalBytes(before.bodyHash, bodyHash)
+        ? (before.outcome as Result<Value, Code>)
+        : reused(command.requestKey);
+    }
+    const result = await work(tx, now);
+    await tx.keepOutcome(command.requestKey, bodyHash, result, now);
+    await tx.audit({
+      action,
+      outcome: result.ok ? "done" : result.refusal.code,
+      detail: { requestKey: command.requestKey },
+      at: now,
+    });
+    return result;
+  });
+}
+
+const reused = (key: string): Refused<"REQUEST_KEY_REUSED"> =>
+  refuse(
+    "REQUEST_KEY_REUSED",
+    "This request number was used for something else before.",
+    "Reload the page and do it again.",
+    { requestKey: key },
+  );

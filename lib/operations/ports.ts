@@ -1,0 +1,358 @@
+import type { Contents } from "@/lib/core/custody/ship-blockers";
+import type { Sha256 } from "@/lib/core/hash";
+import type {
+  HoldKind,
+  OwnDisposition,
+  RecallClass,
+  RecallDepth,
+  RegistryState,
+  RootPlace,
+} from "@/lib/core/pack/axes";
+import type {
+  BatchId,
+  EpcId,
+  EventId,
+  HoldId,
+  OrgId,
+  PersonId,
+  ProductId,
+  ShipmentId,
+  SiteId,
+} from "@/lib/core/pack/ids";
+import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { TenantScope } from "./scope";
+import type { BatchRow, ProductFacts, Unit } from "./unit";
+
+/** The world, as operations see it. Two adapters implement it: lib/db (Postgres) and testing/memory. */
+
+export type Clock = { now(): number };
+export type Ids = { uuid(): string };
+export type Random = { bytes(length: number): Uint8Array };
+
+export type Deps = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly sha256: Sha256;
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+};
+
+export const ENTRY_MODES = ["camera", "wedge", "paste", "typed", "picture", "tray", "file", "api"] as const;
+export type EntryMode = (typeof ENTRY_MODES)[number];
+
+/**
+ * Packs, custody and events. Everything inside `transact` commits together or not at all; the adapter retries the
+ * whole body when the database asks for it, so a body has no effect but through `tx`.
+ */
+export type Ledger = {
+  transact<Value>(scope: TenantScope, body: (tx: LedgerTx) => Promise<Value>): Promise<Value>;
+  /** One round trip: finds the pack, walks to its root, records the look. */
+  verify(scope: TenantScope, query: VerifyQuery): Promise<VerifyAnswer>;
+  find(scope: TenantScope, links: readonly string[]): Promise<readonly Unit[]>;
+  tree(scope: TenantScope, links: readonly string[]): Promise<readonly TreeNode[]>;
+  trace(scope: TenantScope, link: string): Promise<Trace | null>;
+  delivery(scope: TenantScope, id: ShipmentId): Promise<Delivery | null>;
+  audit(scope: TenantScope, entry: AuditEntry): Promise<void>;
+};
+
+export type VerifyQuery = {
+  readonly gtin: string;
+  readonly serial: string;
+  /** Serials this one may have been before a scanner fault (triage), asked only when it is unknown. */
+  readonly near: readonly string[];
+  readonly entry: EntryMode;
+  readonly at: number;
+};
+
+export type VerifyAnswer = {
+  readonly product: (ProductFacts & { readonly serialised: boolean }) | null;
+  readonly unit: Unit | null;
+  /** Looks at this pack by this site since this site supplied it. */
+  readonly repeats: number;
+  /** The first of `near` that is registered. */
+  readonly near: string | null;
+};
+
+/** A unit beneath a root that the asking organisation holds or is about to receive. */
+export type TreeNode = {
+  readonly id: EpcId;
+  readonly parentId: EpcId | null;
+  readonly rootId: EpcId;
+  readonly link: string;
+  readonly kind: "sgtin" | "sscc";
+  readonly gtin: string | null;
+  readonly serial: string | null;
+  readonly sscc: string | null;
+  readonly state: RegistryState;
+  readonly depth: number;
+  readonly batch: string | null;
+  readonly lastValidDay: string | null;
+  readonly product: string | null;
+};
+
+export type Trace = {
+  readonly unit: Unit | null;
+  /** Null: the asking organisation may not look; `owner` is whom to ask. */
+  readonly events: readonly TraceEvent[] | null;
+  readonly owner: string | null;
+};
+
+export type TraceEvent = {
+  readonly eventId: EventId;
+  readonly seq: string;
+  /** 0: names the pack itself; above: a container while the pack was in it. */
+  readonly level: number;
+  /** Party to the event: the fields that are null otherwise are shown. */
+  readonly party: boolean;
+  readonly mine: boolean;
+  readonly statement: PublicStatement;
+  readonly type: string;
+  readonly bizStep: string | null;
+  readonly disposition: string | null;
+  readonly registryState: string | null;
+  readonly eventTime: number | null;
+  readonly recordTime: number | null;
+  readonly offset: string | null;
+  readonly organisation: string | null;
+  readonly orgId: OrgId | null;
+  readonly site: string | null;
+  readonly gln: string | null;
+  readonly entryMode: string | null;
+  readonly person: string | null;
+  /** Decimal; null: not logged yet. */
+  readonly leafIndex: string | null;
+};
+
+export type LockMode = "custody" | "transition";
+
+export type LedgerTx = {
+  /** The units that exist among `links`, locked in the ledger's one lock order. */
+  lock(links: readonly string[], mode: LockMode): Promise<readonly Unit[]>;
+  /** What is inside these roots, counted by batch and state. */
+  contents(roots: readonly EpcId[]): Promise<readonly Content[]>;
+  /** These roots with everything beneath them. */
+  tree(roots: readonly string[]): Promise<readonly TreeNode[]>;
+  /** The next place in the ledger's order; draw it after locking. Decimal. */
+  nextSeq(): Promise<string>;
+
+  createPacks(packs: NewPacks): Promise<readonly EpcId[]>;
+  createContainer(container: NewContainer): Promise<EpcId>;
+  /** Compare-and-set: fails (and is retried) when one of them is no longer in `from`. */
+  setState(change: StateChange): Promise<void>;
+  setDisposition(ids: readonly EpcId[], own: OwnDisposition | null): Promise<void>;
+  pack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
+  unpack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
+  move(roots: readonly EpcId[], to: { holderId: OrgId; siteId: SiteId; place: RootPlace }): Promise<void>;
+  placeHold(hold: {
+    id: HoldId;
+    epcId: EpcId;
+    kind: HoldKind;
+    reason: string;
+    siteId: SiteId;
+    personId: PersonId;
+    at: number;
+  }): Promise<void>;
+  releaseHold(hold: { id: HoldId; personId: PersonId; at: number }): Promise<void>;
+
+  createBatch(batch: NewBatch): Promise<void>;
+  /** Null: no such batch, or none this organisation decides about. */
+  lockBatch(
+    id: BatchId,
+  ): Promise<(BatchRow & { product: ProductFacts; plannedSize: number; commissioned: number }) | null>;
+  releaseBatch(id: BatchId, at: number): Promise<void>;
+  holdBatch(id: BatchId, at: number): Promise<void>;
+  recallBatch(
+    id: BatchId,
+    recall: { class: RecallClass; depth: RecallDepth; publicText: string | null; at: number },
+  ): Promise<void>;
+
+  append(record: EventRecord): Promise<void>;
+
+  openShipment(shipment: NewShipment): Promise<void>;
+  lockShipment(id: ShipmentId): Promise<Delivery | null>;
+  settleShipment(settlement: {
+    id: ShipmentId;
+    state: "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";
+    received: readonly EpcId[];
+    missing: readonly EpcId[];
+    at: number;
+    eventId: EventId;
+  }): Promise<void>;
+  raiseException(exception: {
+    id: string;
+    shipmentId: ShipmentId;
+    kind: "missing" | "overage";
+    link: string;
+    note: string;
+    personId: PersonId;
+    at: number;
+  }): Promise<void>;
+  /** One alert per (pack, cause): a repeat raises its counter. Returns its id. */
+  raiseAlert(alert: {
+    id: string;
+    siteId: SiteId;
+    gtin: string;
+    serial: string;
+    cause: string;
+    personId: PersonId;
+    at: number;
+  }): Promise<string>;
+
+  /** What this organisation's request of that key answered before, if it did. */
+  outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;
+  keepOutcome(key: string, bodyHash: Uint8Array, outcome: unknown, at: number): Promise<void>;
+  audit(entry: AuditEntry): Promise<void>;
+};
+
+export type AuditEntry = {
+  readonly action: string;
+  /** "done", or the refusal's code. */
+  readonly outcome: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly at: number;
+};
+
+/** One row of the running counters under a root. */
+export type Content = Contents & { readonly rootId: EpcId };
+
+export type NewPacks = {
+  readonly siteId: SiteId;
+  readonly batchId: BatchId;
+  readonly links: readonly string[];
+  readonly serials: readonly string[];
+  readonly state: RegistryState;
+  readonly eventId: EventId;
+};
+
+export type NewContainer = {
+  readonly siteId: SiteId;
+  readonly link: string;
+  readonly sscc: string;
+  readonly eventId: EventId;
+};
+
+export type StateChange = {
+  readonly ids: readonly EpcId[];
+  readonly from: RegistryState;
+  readonly to: RegistryState;
+  readonly own: OwnDisposition | null;
+  readonly eventId: EventId;
+};
+
+export type NewBatch = {
+  readonly id: BatchId;
+  readonly productId: ProductId;
+  readonly holderId: OrgId;
+  readonly number: string;
+  readonly expiryPrinted: string;
+  readonly lastValidDay: string;
+  readonly plannedSize: number;
+  readonly at: number;
+};
+
+export type NewShipment = {
+  readonly id: ShipmentId;
+  readonly despatchAdvice: string;
+  readonly orderNumber: string | null;
+  readonly purpose: "sale" | "transfer" | "return";
+  readonly senderSiteId: SiteId;
+  readonly receiverId: OrgId;
+  readonly receiverSiteId: SiteId;
+  readonly packCount: number;
+  readonly shippedAt: number;
+  readonly shipEventId: EventId;
+  readonly lines: readonly { readonly epcId: EpcId; readonly packCount: number }[];
+};
+
+export type Delivery = {
+  readonly id: ShipmentId;
+  readonly despatchAdvice: string;
+  readonly orderNumber: string | null;
+  readonly purpose: "sale" | "transfer" | "return";
+  readonly senderId: OrgId;
+  readonly senderSiteId: SiteId;
+  readonly receiverId: OrgId;
+  readonly receiverSiteId: SiteId;
+  readonly state: "OPEN" | "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";
+  readonly packCount: number;
+  readonly shippedAt: number;
+  readonly receivedAt: number | null;
+  readonly lines: readonly DeliveryLine[];
+};
+
+export type DeliveryLine = {
+  readonly id: EpcId;
+  readonly link: string;
+  readonly kind: "sgtin" | "sscc";
+  readonly gtin: string | null;
+  readonly serial: string | null;
+  readonly sscc: string | null;
+  readonly packCount: number;
+  readonly state: "expected" | "received" | "missing";
+  readonly product: string | null;
+  readonly batch: string | null;
+};
+
+/** One event as the ledger keeps it and the log commits to it. */
+export type EventRecord = {
+  readonly id: EventId;
+  readonly ledgerSeq: string;
+  readonly eventHash: string;
+  readonly type: string;
+  readonly action: string | null;
+  readonly bizStep: string | null;
+  readonly disposition: string | null;
+  readonly registryState: string | null;
+  readonly eventTime: number;
+  readonly offset: string;
+  readonly recordTime: number;
+  readonly readPoint: string | null;
+  readonly bizLocation: string | null;
+  /** The captured bytes. */
+  readonly document: Uint8Array;
+  /** 32 bytes. */
+  readonly eventKey: Uint8Array;
+  readonly statement: PublicStatement;
+  readonly recordHash: Uint8Array;
+  readonly entry: Uint8Array;
+  readonly actingForId: OrgId | null;
+  readonly entryMode: EntryMode;
+  readonly effect: "applied" | "observed";
+  readonly epcs: readonly { readonly id: EpcId; readonly role: number }[];
+  readonly parties: readonly OrgId[];
+};
+
+/** Who exists, where, and what they sell: known to every signed-in organisation. */
+export type Directory = {
+  organisation(scope: TenantScope, id: OrgId): Promise<Organisation | null>;
+  organisations(scope: TenantScope): Promise<readonly Organisation[]>;
+  product(scope: TenantScope, id: ProductId): Promise<Product | null>;
+  products(scope: TenantScope): Promise<readonly Product[]>;
+};
+
+export type Product = ProductFacts & {
+  readonly caseGtin: string | null;
+  readonly caseSize: number | null;
+  readonly serialised: boolean;
+};
+
+export type Site = {
+  readonly id: SiteId;
+  readonly gln: string;
+  readonly name: string;
+  readonly city: string;
+  readonly country: string;
+  readonly timeZone: string;
+};
+
+export type Organisation = {
+  readonly id: OrgId;
+  readonly name: string;
+  readonly prefixes: readonly string[];
+  readonly country: string;
+  readonly activated: boolean;
+  /** Each with the days it is valid ("YYYY-MM-DD"). */
+  readonly licences: readonly { kind: string; validFrom: string; validTo: string | null }[];
+  readonly sites: readonly Site[];
+};

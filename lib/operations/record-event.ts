@@ -1,0 +1,147 @@
+import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
+import type { EventFacts, PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
+import { eventHash } from "@/lib/core/event-hash/event-hash";
+import { glnLink } from "@/lib/core/gs1/link";
+import { type EpcId, type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
+import { buildEntry, EPC_ROLE, type EpcRole, EVENT_KEY_BYTES } from "@/lib/core/proof/leaf";
+import type { PublicStatement } from "@/lib/core/proof/statement";
+import { offsetOf } from "@/lib/core/time/zone";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
+import { has, type TenantScope } from "./scope";
+
+/** A new event's identity, time and place: what every builder of lib/core/epcis/pharma asks for. */
+export function newEvent(deps: Deps, scope: TenantScope, now: number): { id: EventId; facts: EventFacts } {
+  const id = eventId(deps.ids.uuid());
+  return {
+    id,
+    facts: {
+      eventId: `urn:uuid:${id}`,
+      eventTime: new Date(now).toISOString(),
+      offset: offsetOf(scope.timeZone, now),
+      readPoint: glnLink(scope.siteGln),
+    },
+  };
+}
+
+export type Named = { readonly id: EpcId; readonly link: string; readonly role: EpcRole };
+
+export type Capture = {
+  readonly id: EventId;
+  readonly event: PharmaEvent;
+  /** The instances the event names. */
+  readonly units: readonly Named[];
+  /** Batches and products it names as classes, by link. */
+  readonly classes?: readonly string[];
+  /** Counterparties who may read the whole event; the capturer always may. */
+  readonly parties?: readonly OrgId[];
+  readonly actingForId?: OrgId;
+  readonly entry: EntryMode;
+  readonly seq: string;
+  readonly now: number;
+};
+
+/**
+ * Writes one event: hashes it, commits to it in a log entry and hands both to the ledger in the transaction that
+ * changes the packs, so that there is never the one without the other.
+ */
+export async function recordEvent(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  capture: Capture,
+): Promise<void> {
+  const { event, now, seq } = capture;
+  // Events are plain JSON by construction; the builders' types only say more than JsonObject does.
+  const body = event as unknown as JsonObject;
+  const hash = eventHash(event, PACKPROOF_CONTEXT, deps.sha256);
+  const recordHash = deps.sha256(canonicalBytes(recordOf(body, scope, capture)));
+  const eventKey = deps.random.bytes(EVENT_KEY_BYTES);
+  const statement = statementOf(event, scope, now);
+  const leaf = buildEntry(
+    {
+      kind: "event",
+      statement,
+      epcs: [
+        ...capture.units.map(({ role, link }) => ({ role, link })),
+        ...(capture.classes ?? []).map((link) => ({ role: "objectClass" as const, link })),
+      ],
+      eventHash: hash,
+      recordHash,
+      eventKey,
+      signatures: [],
+    },
+    deps.sha256,
+  );
+  await tx.append({
+    id: capture.id,
+    ledgerSeq: seq,
+    eventHash: hash,
+    type: event.type,
+    action: statement.action,
+    bizStep: statement.bizStep,
+    disposition: statement.disposition,
+    registryState: statement.registryState,
+    eventTime: now,
+    offset: event.eventTimeZoneOffset,
+    recordTime: now,
+    readPoint: event.readPoint?.id ?? null,
+    bizLocation: event.bizLocation?.id ?? null,
+    document: canonicalBytes({ "@context": PACKPROOF_CONTEXT as unknown as JsonObject, ...body }),
+    eventKey,
+    statement,
+    recordHash,
+    entry: leaf.entry,
+    actingForId: capture.actingForId ?? null,
+    entryMode: capture.entry,
+    effect: "applied",
+    epcs: capture.units.map(({ id, role }) => ({ id, role: EPC_ROLE[role] })),
+    parties: [...new Set([scope.orgId, ...(capture.parties ?? [])])],
+  });
+}
+
+/** The full record that C_rec commits to: the event and what the ledger knew when it took it in. */
+export const recordOf = (
+  event: JsonObject,
+  scope: TenantScope,
+  capture: Pick<Capture, "entry" | "seq" | "now">,
+) =>
+  ({
+    event,
+    capturer: scope.orgId,
+    entryMode: capture.entry,
+    ledgerSeq: capture.seq,
+    recordTime: new Date(capture.now).toISOString(),
+    site: scope.siteGln,
+  }) satisfies JsonObject;
+
+/** Who acts, in one word the public may read; the first capability of this list that the organisation has. */
+const ACTOR_KINDS = [
+  ["regulator", "regulator"],
+  ["pharmacy", "pharmacy"],
+  ["hospital", "hospital"],
+  ["holder", "maker"],
+  ["manufacturer", "maker"],
+  ["contract_manufacturer", "maker"],
+  ["repackager", "repackager"],
+  ["wholesaler", "distributor"],
+  ["logistics", "distributor"],
+  ["reverse_logistics", "distributor"],
+] as const;
+
+function statementOf(event: PharmaEvent, scope: TenantScope, now: number): PublicStatement {
+  const kind = ACTOR_KINDS.find(([capability]) => has(scope, capability));
+  const state = event["packproof:registryState"];
+  return {
+    type: event.type,
+    action: event.action ?? null,
+    bizStep: event.bizStep,
+    disposition: event.disposition,
+    registryState: typeof state === "string" ? state : null,
+    outcome: "applied",
+    month: new Date(now).toISOString().slice(0, 7),
+    actorKind: kind?.[1] ?? null,
+    country: scope.country,
+  };
+}

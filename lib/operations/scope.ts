@@ -1,0 +1,50 @@
+import type { Actor, Delegation, Licensed } from "@/lib/core/access/can";
+import type { Capability, Role } from "@/lib/core/access/permissions";
+import type { OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
+import { localDay } from "@/lib/core/time/zone";
+
+declare const minted: unique symbol;
+
+/**
+ * Who acts, for which organisation, at which site. Every port method asks for one, and only a gate mints it (the
+ * session gate, the API-key gate, the demo loader), so a query without a tenant does not compile.
+ */
+export type TenantScope = {
+  readonly personId: PersonId;
+  readonly personName: string;
+  readonly job: string;
+  readonly orgId: OrgId;
+  readonly orgName: string;
+  readonly siteId: SiteId;
+  /** 13 digits. */
+  readonly siteGln: string;
+  readonly siteName: string;
+  readonly siteCity: string;
+  /** ISO 3166 alpha-2 of the site: its market decides recalls and withdrawals. */
+  readonly country: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
+  readonly capabilities: readonly Licensed[];
+  readonly delegations: readonly Delegation[];
+  readonly [minted]: true;
+};
+
+/** For gates only: whoever calls this has checked who is there. */
+export const mintScope = (facts: Omit<TenantScope, typeof minted>): TenantScope => facts as TenantScope;
+
+/** The one who acts at `now` (epoch milliseconds), as the access rules see them. */
+export const actorOf = (scope: TenantScope, now: number): Actor => ({
+  personId: scope.personId,
+  orgId: scope.orgId,
+  siteId: scope.siteId,
+  country: scope.country,
+  roles: scope.roles,
+  capabilities: scope.capabilities,
+  delegations: scope.delegations,
+  today: localDay(scope.timeZone, now),
+});
+
+/** Whether the organisation has this licence at all (its dates are `can`'s question). */
+export const has = (scope: TenantScope, capability: Capability): boolean =>
+  scope.capabilities.some((licence) => licence.capability === capability);

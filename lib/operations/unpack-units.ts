@@ -1,0 +1,41 @@
+import { unpackFrom } from "@/lib/core/custody/containment";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coreUnit, takeOut } from "./containers";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Deps, EntryMode } from "./ports";
+import type { TenantScope } from "./scope";
+
+export type UnpackUnits = Command & {
+  readonly parent: string;
+  /** Empty: everything comes out. */
+  readonly children: readonly string[];
+  readonly entry: EntryMode;
+};
+
+export type UnpackUnitsCode = GateCode | "UNIT_UNKNOWN" | "NOT_PACKED" | "NOT_IN_CUSTODY";
+
+/** C2, the other way: units leave their container and stand on their own at its place. */
+export const unpackUnits = (
+  deps: Deps,
+  scope: TenantScope,
+  command: UnpackUnits,
+): Promise<Result<{ readonly count: number }, UnpackUnitsCode>> =>
+  perform(deps, scope, { action: "unpack-units", command }, async (tx, now) => {
+    const [parent] = await tx.lock([command.parent], "custody");
+    if (!parent) {
+      return refuse("UNIT_UNKNOWN", "This container is not in Packproof.", "Scan its label again.");
+    }
+    const links =
+      command.children.length > 0
+        ? command.children
+        : (await tx.tree([parent.link]))
+            .filter(({ parentId }) => parentId === parent.id)
+            .map(({ link }) => link);
+    const children = await tx.lock(links, "custody");
+    for (const child of children) {
+      const allowed = unpackFrom(parent, coreUnit(child, now), { siteId: scope.siteId });
+      if (!allowed.ok) return allowed;
+    }
+    await takeOut(deps, tx, scope, children, { entry: command.entry, now });
+    return ok({ count: children.length });
+  });
