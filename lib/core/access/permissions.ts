@@ -1,14 +1,14 @@
-/** What an organisation is licensed to do; one may have several. A 3PL is a third-party logistics provider. */
+/** What an organisation is licensed to do; one may have several. `logistics` is a third-party logistics provider. */
 export const CAPABILITIES = [
   "holder",
   "manufacturer",
-  "contract-manufacturer",
-  "3pl",
+  "contract_manufacturer",
+  "logistics",
   "wholesaler",
   "repackager",
   "pharmacy",
   "hospital",
-  "reverse-logistics",
+  "reverse_logistics",
   "regulator",
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
@@ -21,7 +21,7 @@ export const ROLES = [
   "admin",
   "auditor",
   "inspector",
-  "recall-officer",
+  "recall_officer",
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -41,13 +41,13 @@ const MAKERS = ["holder", "manufacturer"] as const;
 const GOODS = [
   "holder",
   "manufacturer",
-  "contract-manufacturer",
-  "3pl",
+  "contract_manufacturer",
+  "logistics",
   "wholesaler",
   "repackager",
   "pharmacy",
   "hospital",
-  "reverse-logistics",
+  "reverse_logistics",
 ] as const;
 const COUNTERS = ["pharmacy", "hospital"] as const;
 const HANDS = ["operator", "lead", "responsible"] as const;
@@ -55,8 +55,8 @@ const LEADS = ["lead", "responsible"] as const;
 const SIGNS = ["responsible"] as const;
 const READS = ["operator", "lead", "responsible", "auditor"] as const;
 const ADMIN = ["admin"] as const;
-const INSPECTS = ["inspector", "recall-officer"] as const;
-const RECALLS = ["recall-officer"] as const;
+const INSPECTS = ["inspector", "recall_officer"] as const;
+const RECALLS = ["recall_officer"] as const;
 const NONE = [] as const;
 
 /** One row: own name · for others · roles · authority's roles · scope. */
@@ -74,20 +74,26 @@ const row = (
  */
 export const PERMISSIONS = {
   // The maker
-  "create-batch": row(MAKERS, ["manufacturer", "contract-manufacturer"], LEADS, NONE, "organisation"),
-  "commission-packs": row(MAKERS, ["manufacturer", "contract-manufacturer", "3pl"], HANDS, NONE, "site"),
-  "void-packs": row(MAKERS, ["manufacturer", "contract-manufacturer"], LEADS, NONE, "site"),
-  "print-labels": row([...MAKERS, "repackager"], ["contract-manufacturer", "3pl"], HANDS, NONE, "site"),
+  "create-batch": row(MAKERS, ["manufacturer", "contract_manufacturer"], LEADS, NONE, "organisation"),
+  "commission-packs": row(
+    MAKERS,
+    ["manufacturer", "contract_manufacturer", "logistics"],
+    HANDS,
+    NONE,
+    "site",
+  ),
+  "void-packs": row(MAKERS, ["manufacturer", "contract_manufacturer"], LEADS, NONE, "site"),
+  "print-labels": row([...MAKERS, "repackager"], ["contract_manufacturer", "logistics"], HANDS, NONE, "site"),
   "release-batch": row(MAKERS, NONE, SIGNS, NONE, "organisation"),
   "manage-products": row(MAKERS, NONE, ["admin", "responsible"], NONE, "organisation"),
 
   // Everyone who has goods
-  "pack-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
-  "unpack-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
-  "ship-units": row(GOODS, ["3pl", "contract-manufacturer"], HANDS, NONE, "site"),
-  "void-shipment": row(GOODS, ["3pl"], LEADS, NONE, "site"),
-  "receive-shipment": row(GOODS, ["3pl"], HANDS, NONE, "site"),
-  "count-in-stock": row(GOODS, ["3pl"], HANDS, NONE, "site"),
+  "pack-units": row(GOODS, ["logistics", "contract_manufacturer"], HANDS, NONE, "site"),
+  "unpack-units": row(GOODS, ["logistics", "contract_manufacturer"], HANDS, NONE, "site"),
+  "ship-units": row(GOODS, ["logistics", "contract_manufacturer"], HANDS, NONE, "site"),
+  "void-shipment": row(GOODS, ["logistics"], LEADS, NONE, "site"),
+  "receive-shipment": row(GOODS, ["logistics"], HANDS, NONE, "site"),
+  "count-in-stock": row(GOODS, ["logistics"], HANDS, NONE, "site"),
   "resolve-exception": row(GOODS, NONE, LEADS, NONE, "site"),
   "verify-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
   "quarantine-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
@@ -134,5 +140,4 @@ export const PERMISSIONS = {
   "manage-keys": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
 } as const satisfies Record<string, Permission>;
 
-export type Action = keyof typeof PERMISSIONS;
-export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly (keyof typeof PERMISSIONS)[];

@@ -1,25 +1,38 @@
-import type { BatchFacts, HoldKind, PackFacts, RegistryState } from "@/lib/core/pack/axes";
-import { BLOCKER_CODES, type BlockerCode, blockerRank, blockersOf } from "@/lib/core/pack/blockers";
-import type { HoldId } from "@/lib/core/pack/ids";
+import type { BatchState, OwnDisposition, ProductState, RegistryState } from "@/lib/core/pack/axes";
+import { BLOCKER_CODES, type BlockerCode, blockerRank, STATE_BLOCKER } from "@/lib/core/pack/blockers";
+import type { BatchId } from "@/lib/core/pack/ids";
+import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
 
 /**
- * One row of the running counters of a tree: packs of one batch in one state. Rows are as many as batches and
- * states, so a pallet of five thousand packs is checked as fast as one pack.
+ * Packs of one tree that are alike in everything that may block them. Rows are as many as batches and states, so
+ * a pallet of five thousand packs is checked as fast as one pack.
  */
 export type Contents = {
-  readonly batch: BatchFacts;
-  readonly product: PackFacts["product"];
-  readonly registryState: RegistryState;
-  readonly ownDisposition: PackFacts["ownDisposition"];
-  readonly holds: readonly { readonly kind: HoldKind; readonly id: HoldId }[];
   readonly count: number;
+  readonly state: RegistryState;
+  readonly ownDisposition: OwnDisposition | null;
+  /** A hold of their own. */
+  readonly held: boolean;
+  /** A hold on a container they are in. */
+  readonly containersHeld: boolean;
+  readonly batch: {
+    readonly id: BatchId;
+    readonly number: string;
+    readonly state: BatchState;
+    readonly held: boolean;
+    readonly recalled: boolean;
+    readonly lastValidDay: LocalDay;
+  };
+  readonly product: { readonly state: ProductState };
 };
 
-export type ShipReason = BlockerCode | "REPORTED_MISSING" | "RETURNED";
+/** HELD: by which kind of hold isn't counted, and the answer is the same for all of them. */
+export type ShipReason = BlockerCode | "HELD" | "REPORTED_MISSING" | "RETURNED";
 
 export type ShipBlocker = {
   readonly reason: ShipReason;
+  readonly batchId: BatchId;
   readonly batchNumber: string;
   readonly count: number;
 };
@@ -28,21 +41,45 @@ export type ShipBlocker = {
 export function shipBlockers(contents: readonly Contents[], today: LocalDay): readonly ShipBlocker[] {
   const found = new Map<string, ShipBlocker>();
   for (const row of contents) {
-    const reason = reasonOf(row, today);
+    const [reason] = reasonsOf(row, today).sort((a, b) => rankOf(a) - rankOf(b));
     if (!reason || row.count === 0) continue;
-    const key = `${reason} ${row.batch.id}`;
+    const { id: batchId, number: batchNumber } = row.batch;
+    const key = `${reason} ${batchId}`;
     const count = (found.get(key)?.count ?? 0) + row.count;
-    found.set(key, { reason, batchNumber: row.batch.number, count });
+    found.set(key, { reason, batchId, batchNumber, count });
   }
   return [...found.values()].sort((a, b) => rankOf(a.reason) - rankOf(b.reason));
 }
 
-function reasonOf(row: Contents, today: LocalDay): ShipReason | null {
-  const [gravest] = blockersOf(row, today);
-  if (gravest) return gravest.code;
-  if (row.ownDisposition === "UNKNOWN") return "REPORTED_MISSING";
-  return row.ownDisposition === "RETURNED" ? "RETURNED" : null;
-}
+const OWN_REASON: Record<OwnDisposition, ShipReason | null> = {
+  RETURNED: "RETURNED",
+  RETRIEVED: "RETRIEVED",
+  DISPOSED: "DISPOSED",
+  WITH_PATIENT: "WITH_PATIENT",
+  UNKNOWN: "REPORTED_MISSING",
+  // It came back from a party that doesn't track; nothing is wrong with it for that.
+  LEFT_NETWORK: null,
+};
 
-const rankOf = (reason: ShipReason): number =>
-  reason === "REPORTED_MISSING" || reason === "RETURNED" ? BLOCKER_CODES.length : blockerRank(reason);
+const rankOf = (reason: ShipReason): number => {
+  if (reason === "HELD") return blockerRank("REGULATOR_HOLD");
+  if (reason === "REPORTED_MISSING" || reason === "RETURNED") return BLOCKER_CODES.length;
+  return blockerRank(reason);
+};
+
+function reasonsOf(
+  { state, ownDisposition, batch, product, ...row }: Contents,
+  today: LocalDay,
+): ShipReason[] {
+  const reasons: (ShipReason | null | false)[] = [
+    STATE_BLOCKER[state],
+    product.state === "WITHDRAWN" && "WITHDRAWN",
+    batch.recalled && "RECALLED",
+    isExpired(batch.lastValidDay, today) && "EXPIRED",
+    batch.held && "BATCH_HELD",
+    (row.held || row.containersHeld) && "HELD",
+    batch.state !== "RELEASED" && "BATCH_UNRELEASED",
+    ownDisposition && OWN_REASON[ownDisposition],
+  ];
+  return reasons.filter((reason) => reason !== null && reason !== false);
+}

@@ -125,6 +125,7 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
 
 const WORDS: Record<ShipReason, string> = {
   ...BECAUSE_IT,
+  HELD: "is on hold",
   REPORTED_MISSING: "was reported missing",
   RETURNED: "is a return that nobody has released",
 };

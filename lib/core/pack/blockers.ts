@@ -40,7 +40,8 @@ export type BlockerCode = (typeof BLOCKER_CODES)[number];
 export type Params = Readonly<Record<string, string | number>>;
 export type Blocker = { readonly code: BlockerCode; readonly params: Params };
 
-const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
+/** What a registry state alone means for a supply; null: nothing against it. */
+export const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
   ACTIVE: null,
   ALLOCATED: "NOT_COMMISSIONED",
   SUPPLIED: "SUPPLIED",
