@@ -1,35 +1,41 @@
-import type { OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
-import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
-import { type Capability, PERMISSIONS, type Permission, type Role } from "./permissions";
+import type { OrgId, PersonId, ProductId, SiteId } from "@/lib/core/pack/ids";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import type { LocalDay } from "@/lib/core/time/zone";
+import { type Action, type Capability, PERMISSIONS, type Permission, type Role } from "./permissions";
 
-/** What can be done, named like the operation that does it. */
-export type Action = keyof typeof PERMISSIONS;
-
-/** One organisation lets another act for it: which actions, for which products, when. */
-export type Delegation = {
-  readonly holderId: OrgId;
-  /** Names of actions. */
-  readonly verbs: readonly string[];
-  /** Empty: every product of the holder. */
-  readonly productIds: readonly string[];
-  /** Epoch milliseconds. */
-  readonly from: number;
-  readonly to: number | null;
+export type Licensed = {
+  readonly capability: Capability;
+  readonly validFrom: LocalDay;
+  readonly validTo: LocalDay | null;
 };
 
-/** Who acts, as a gate has found out; roles and capabilities are those valid now, at the active site. */
+/** One organisation lets another act for it: which verbs, for which products, when. */
+export type Delegation = {
+  readonly from: OrgId;
+  readonly to: OrgId;
+  readonly actions: readonly Action[];
+  /** Null: all products of `from`. */
+  readonly products: readonly ProductId[] | null;
+  readonly validFrom: LocalDay;
+  readonly validTo: LocalDay | null;
+};
+
+/** Who acts; minted by the session gate or the API-key gate only. */
 export type Actor = {
   /** Null: a machine (API key, worker). */
   readonly personId: PersonId | null;
   readonly orgId: OrgId;
-  /** The active site, always shown. */
-  readonly siteId: SiteId;
+  readonly capabilities: readonly Licensed[];
+  /** `siteId` null: at all sites of the organisation. */
+  readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
+  /** The active site, always shown; null: none chosen yet. */
+  readonly siteId: SiteId | null;
   /** ISO 3166 alpha-2 of the organisation; an authority sees this market only. */
   readonly country: string;
-  readonly roles: readonly string[];
-  readonly capabilities: readonly string[];
-  /** Those made to this organisation. */
+  /** Delegations made to this organisation. */
   readonly delegations: readonly Delegation[];
+  /** Calendar day at the active site. */
+  readonly today: LocalDay;
 };
 
 export type Subject = {
@@ -37,8 +43,8 @@ export type Subject = {
   readonly actingFor?: OrgId;
   /** Where the goods are worked on; absent: the active site. */
   readonly siteId?: SiteId;
-  readonly productId?: string;
-  /** Markets (ISO 3166 alpha-2) the subject is on; an authority needs its own among them. */
+  readonly productId?: ProductId;
+  /** Markets (ISO 3166 alpha-2) the subject is on; an authority needs its own among them. Absent: not of a market. */
   readonly markets?: readonly string[];
 };
 
@@ -50,77 +56,99 @@ export type Grant = {
   readonly reasonRequired: boolean;
 };
 
-/** Why: `facts.because` of a FORBIDDEN refusal. */
-export type ForbiddenBecause = "CAPABILITY" | "ROLE" | "SITE" | "DELEGATION" | "MARKET";
+export type ForbiddenCode =
+  | "FORBIDDEN_CAPABILITY"
+  | "FORBIDDEN_ROLE"
+  | "FORBIDDEN_SITE"
+  | "FORBIDDEN_DELEGATION"
+  | "FORBIDDEN_MARKET";
 
-const overlaps = (held: readonly string[], wanted: readonly (Capability | Role)[]): boolean =>
-  held.some((name) => wanted.some((other) => other === name));
+const isIn = (
+  { validFrom, validTo }: { readonly validFrom: LocalDay; readonly validTo: LocalDay | null },
+  day: LocalDay,
+): boolean => validFrom <= day && (validTo === null || day <= validTo);
+
+const hasCapability = (actor: Actor, wanted: readonly Capability[]): boolean =>
+  actor.capabilities.some((licence) => wanted.includes(licence.capability) && isIn(licence, actor.today));
 
 /**
- * Whether this actor may do this to that, at `now` (epoch milliseconds). What no row of PERMISSIONS allows is
- * refused. An authority is only ever an authority: it has no goods, so no other row applies to it.
+ * Whether this actor may do this to that. Everything not allowed by a row of PERMISSIONS is refused. An authority
+ * is only ever an authority: it has no goods, so it can't act by any of the other rows.
  */
-export function can(actor: Actor, action: Action, subject: Subject, now: number): Result<Grant, "FORBIDDEN"> {
+export function can(actor: Actor, action: Action, subject: Subject = {}): Result<Grant, ForbiddenCode> {
   const permission: Permission = PERMISSIONS[action];
+  const regulator = hasCapability(actor, ["regulator"]);
   const actingFor = subject.actingFor ?? actor.orgId;
   const own = actingFor === actor.orgId;
 
-  if (overlaps(actor.capabilities, ["regulator"])) {
-    if (permission.regulator.length === 0 || !own) return forbid("CAPABILITY");
-    if (!overlaps(actor.roles, permission.regulator)) return forbid("ROLE");
-    if (subject.markets && !subject.markets.includes(actor.country)) return forbid("MARKET");
-    return ok({ as: "regulator", onBehalfOf: actor.orgId, reasonRequired: subject.markets !== undefined });
+  if (regulator) {
+    if (permission.regulator.length === 0 || !own) return capabilityRefused();
+    if (subject.markets && !subject.markets.includes(actor.country)) return marketRefused(actor.country);
+  } else if (own ? !hasCapability(actor, permission.capabilities) : permission.delegates.length === 0) {
+    return capabilityRefused();
+  } else if (!own && !hasCapability(actor, permission.delegates)) {
+    return capabilityRefused();
   }
-  if (!overlaps(actor.capabilities, own ? permission.capabilities : permission.delegates)) {
-    return forbid("CAPABILITY");
+
+  const wanted = regulator ? permission.regulator : permission.roles;
+  const roles = actor.roles.filter(({ role }) => wanted.includes(role));
+  if (roles.length === 0) return roleRefused(wanted);
+
+  if (permission.scope === "site") {
+    const at = subject.siteId ?? actor.siteId;
+    const here = at !== null && at === actor.siteId;
+    if (!here || !roles.some(({ siteId }) => siteId === null || siteId === at)) return siteRefused();
   }
-  if (!overlaps(actor.roles, permission.roles)) return forbid("ROLE");
-  const elsewhere = subject.siteId !== undefined && subject.siteId !== actor.siteId;
-  if (permission.scope === "site" && elsewhere) return forbid("SITE");
-  if (!own && !isDelegated(actor, action, actingFor, subject.productId, now)) return forbid("DELEGATION");
-  return ok({ as: own ? "own" : "delegate", onBehalfOf: actingFor, reasonRequired: false });
+  if (!own && !isDelegated(actor, action, actingFor, subject.productId)) return delegationRefused();
+
+  return ok({
+    as: regulator ? "regulator" : own ? "own" : "delegate",
+    onBehalfOf: actingFor,
+    reasonRequired: regulator && subject.markets !== undefined,
+  });
 }
 
-/** Without a product the delegation must cover all of them. */
-const isDelegated = (
-  actor: Actor,
-  action: Action,
-  holderId: OrgId,
-  productId: string | undefined,
-  now: number,
-): boolean =>
+/** Without a product a delegation must cover all of them. */
+const isDelegated = (actor: Actor, action: Action, from: OrgId, product: ProductId | undefined): boolean =>
   actor.delegations.some(
     (delegation) =>
-      delegation.holderId === holderId &&
-      delegation.verbs.includes(action) &&
-      (delegation.productIds.length === 0 ||
-        (productId !== undefined && delegation.productIds.includes(productId))) &&
-      delegation.from <= now &&
-      (delegation.to === null || now <= delegation.to),
+      delegation.from === from &&
+      delegation.to === actor.orgId &&
+      delegation.actions.includes(action) &&
+      (delegation.products === null || (product !== undefined && delegation.products.includes(product))) &&
+      isIn(delegation, actor.today),
   );
 
-const SENTENCES: Record<ForbiddenBecause, { readonly message: string; readonly next: string }> = {
-  CAPABILITY: {
-    message: "Your organisation is not licensed for this.",
-    next: "Ask your administrator: a licence may be missing or have run out.",
-  },
-  ROLE: {
-    message: "Your role does not include this.",
-    next: "Ask a colleague whose role includes it.",
-  },
-  SITE: {
-    message: "You don't work at that site at the moment.",
-    next: "Switch to that site, or ask your administrator for a role there.",
-  },
-  DELEGATION: {
-    message: "That organisation has not delegated this to yours.",
-    next: "Ask it to add the delegation, with the products and dates.",
-  },
-  MARKET: {
-    message: "This is not on your market.",
-    next: "Ask the authority of that market.",
-  },
-};
+const capabilityRefused = () =>
+  refuse(
+    "FORBIDDEN_CAPABILITY",
+    "Your organisation is not licensed for this.",
+    "Ask your administrator: a licence may be missing or have run out.",
+  );
 
-const forbid = (because: ForbiddenBecause): Refused<"FORBIDDEN"> =>
-  refuse("FORBIDDEN", SENTENCES[because].message, SENTENCES[because].next, { because });
+const roleRefused = (wanted: readonly Role[]) =>
+  refuse(
+    "FORBIDDEN_ROLE",
+    "Your role does not include this.",
+    wanted.length === 1
+      ? `Ask a colleague with the role "${wanted[0]}".`
+      : "Ask a colleague whose role includes it.",
+    { roles: wanted.join(", ") },
+  );
+
+const siteRefused = () =>
+  refuse(
+    "FORBIDDEN_SITE",
+    "You don't work at that site at the moment.",
+    "Switch to that site, or ask your administrator for a role there.",
+  );
+
+const delegationRefused = () =>
+  refuse(
+    "FORBIDDEN_DELEGATION",
+    "That organisation has not delegated this to yours.",
+    "Ask it to add the delegation, with the products and dates.",
+  );
+
+const marketRefused = (country: string) =>
+  refuse("FORBIDDEN_MARKET", "This is not on your market.", "Ask the authority of that market.", { country });

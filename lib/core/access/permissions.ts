@@ -140,4 +140,6 @@ export const PERMISSIONS = {
   "manage-keys": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),
 } as const satisfies Record<string, Permission>;
 
-export const ACTIONS = Object.keys(PERMISSIONS) as readonly (keyof typeof PERMISSIONS)[];
+/** What can be done, named like the operation that does it. */
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
