@@ -40,6 +40,15 @@ export function pathOfLevels(levels: TreeLevels, index: number): Uint8Array[] {
   return path;
 }
 
+/** On which side each sibling of pathOfLevels stands, leaf side first: "l" or "r" a hash. */
+export function sidesOfLevels(levels: TreeLevels, index: number): string {
+  let sides = "";
+  for (let level = 0, at = index; level < levels.length - 1; level++, at >>= 1) {
+    if (levels[level]?.[at ^ 1]) sides += at % 2 === 1 ? "l" : "r";
+  }
+  return sides;
+}
+
 /** Root of the tree over these leaf hashes; SHA-256("") when there are none (RFC 9162 §2.1.1). */
 export const rootOf = (leafHashes: readonly Uint8Array[], sha256: Sha256): Uint8Array =>
   rootOfLevels(levelsOf(leafHashes, sha256), sha256);

@@ -43,6 +43,26 @@ export function rootFromPath(
   return last === 0n ? hash : null;
 }
 
+/**
+ * The root that a leaf leads to when each sibling's side is given ("l" or "r" a hash) instead of index and size. Proves
+ * membership only, which is what a set needs; index and size would add nothing that the root binds, and a size that
+ * nothing binds could be changed unnoticed. Null when sides and path do not fit.
+ */
+export function rootFromSides(
+  leaf: Uint8Array,
+  sides: string,
+  path: readonly Uint8Array[],
+  sha256: Sha256,
+): Uint8Array | null {
+  if (!/^[lr]*$/.test(sides) || sides.length !== path.length) return null;
+  if (!isHash(leaf) || !isPath(path, MAX_INCLUSION_PATH)) return null;
+  return path.reduce(
+    (hash, sibling, i) =>
+      sides[i] === "l" ? nodeHash(sibling, hash, sha256) : nodeHash(hash, sibling, sha256),
+    leaf,
+  );
+}
+
 export type InclusionClaim = {
   readonly leafHash: Uint8Array;
   readonly index: bigint;
