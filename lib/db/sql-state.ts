@@ -6,8 +6,8 @@ export function sqlStateOf(error: unknown): string | null {
       const value = bag[name];
       if (typeof value === "string" && /^[0-9A-Z]{5}$/.test(value) && !/^P\d{4}$/.test(value)) return value;
     }
-    if (bag["kind"] === "TransactionWriteConflict") return SERIALIZATION_FAILURE;
-    at = bag["driverAdapterError"] ?? bag["meta"] ?? bag["cause"];
+    if (bag.kind === "TransactionWriteConflict") return SERIALIZATION_FAILURE;
+    at = bag.driverAdapterError ?? bag.meta ?? bag.cause;
   }
   return null;
 }

@@ -1,0 +1,93 @@
+import { countIn } from "@/lib/core/epcis/pharma/stock";
+import { supply as supplyEvent } from "@/lib/core/epcis/pharma/supply";
+import { glnLink, packLink } from "@/lib/core/gs1/link";
+import type { EventId } from "@/lib/core/pack/ids";
+import { type SupplyCode, supply } from "@/lib/core/pack/supply";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { undoOpenUntil } from "@/lib/core/time/undo-window";
+import { takeOut } from "./containers";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Deps, LedgerTx } from "./ports";
+import { matchOf, type Reading } from "./reading";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+import { hereOf, isPack, type Pack, packFactsOf } from "./unit";
+
+export type DispensePack = Command & { readonly reading: Reading };
+
+export type Dispensed = {
+  readonly link: string;
+  readonly eventId: EventId;
+  /** Epoch milliseconds. */
+  readonly undoUntil: number;
+};
+
+export type DispensePackCode = GateCode | SupplyCode | "SERIAL_UNKNOWN";
+
+/** T2: the pack is decommissioned. Exactly one of two simultaneous requests wins: the pack is locked. */
+export const dispensePack = (
+  deps: Deps,
+  scope: TenantScope,
+  command: DispensePack,
+): Promise<Result<Dispensed, DispensePackCode>> =>
+  perform(deps, scope, { action: "dispense-pack", command }, async (tx, now) => {
+    const { reading } = command;
+    const link = packLink(reading.gtin, reading.serial);
+    const [unit] = await tx.lock([link], "custody");
+    if (!unit || !isPack(unit)) {
+      return refuse(
+        "SERIAL_UNKNOWN",
+        "This serial number is not registered for this product.",
+        "Put the pack in quarantine and open the alert.",
+      );
+    }
+    const here = hereOf(scope);
+    const effect = supply({
+      facts: packFactsOf(unit, now),
+      match: matchOf(reading, unit),
+      here,
+      now,
+    });
+    if (!effect.ok) return effect;
+    if (effect.value.unpackFirst) await takeOut(deps, tx, scope, [unit], { entry: reading.entry, now });
+    if (effect.value.countInFirst) await countInFirst(deps, tx, scope, unit, command, now);
+    const { id, facts } = newEvent(deps, scope, now);
+    await tx.setState({
+      ids: [unit.id],
+      from: unit.state,
+      to: "SUPPLIED",
+      own: effect.value.ownDisposition ?? null,
+      eventId: id,
+    });
+    await recordEvent(deps, tx, scope, {
+      id,
+      event: supplyEvent({ ...facts, epcs: [link], bizLocation: glnLink(scope.siteGln) }),
+      units: [{ id: unit.id, link, role: "object" }],
+      entry: reading.entry,
+      seq: await tx.nextSeq(),
+      now,
+    });
+    return ok({ link, eventId: id, undoUntil: undoOpenUntil({ eventTime: now, recordTime: now }) });
+  });
+
+/** No tracking site possessed it: the same transaction opens custody here, so that its trace has no gap. */
+async function countInFirst(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  pack: Pack,
+  { reading }: DispensePack,
+  now: number,
+): Promise<void> {
+  const { id, facts } = newEvent(deps, scope, now);
+  await tx.move([pack.id], { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" });
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: countIn({ ...facts, epcs: [pack.link], bizLocation: glnLink(scope.siteGln) }),
+    units: [{ id: pack.id, link: pack.link, role: "object" }],
+    parties: [pack.holderId],
+    entry: reading.entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
+}

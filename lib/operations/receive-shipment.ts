@@ -1,0 +1,244 @@
+import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
+import { canReceive, receive } from "@/lib/core/custody/receive";
+import { shipBlockers } from "@/lib/core/custody/ship-blockers";
+import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
+import { markMissing } from "@/lib/core/epcis/pharma/stock";
+import { holdId, type ShipmentId } from "@/lib/core/pack/ids";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { localDay } from "@/lib/core/time/zone";
+import { coreUnit, takeOut } from "./containers";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Delivery, Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+import { sides, siteOf } from "./ship-units";
+import type { Unit } from "./unit";
+
+export type ReceiveShipment = Command & {
+  readonly shipmentId: ShipmentId;
+  /** Links of everything scanned, in order: containers count for all they hold. */
+  readonly scans: readonly string[];
+  /** The person has seen what is missing and reports it. */
+  readonly reportMissing: boolean;
+  readonly entry: EntryMode;
+};
+
+export type Received = {
+  readonly packs: number;
+  readonly missing: number;
+  readonly overage: number;
+  /** Units that came in under a hold because something is wrong with them. */
+  readonly held: number;
+};
+
+export type ReceiveShipmentCode =
+  | GateCode
+  | "SHIPMENT_UNKNOWN"
+  | "SHIPMENT_CLOSED"
+  | "ALREADY_RECEIVED"
+  | "NOTHING_SCANNED"
+  | "UNITS_MISSING";
+
+/** C1: what is physically there is received; what is not is reported, what is too much is set aside. */
+export async function receiveShipment(
+  deps: Deps,
+  scope: TenantScope,
+  command: ReceiveShipment,
+): Promise<Result<Received, ReceiveShipmentCode>> {
+  const organisations = await deps.directory.organisations(scope);
+  return perform(deps, scope, { action: "receive-shipment", command }, async (tx, now) => {
+    const delivery = await tx.lockShipment(command.shipmentId);
+    if (!delivery || delivery.receiverId !== scope.orgId) {
+      return refuse("SHIPMENT_UNKNOWN", "There is no such delivery to your site.", "Scan a unit of it.");
+    }
+    const open = canReceive(delivery.state);
+    if (!open.ok) return open;
+    const lines = delivery.lines.filter(({ state }) => state === "expected");
+    const roots = await tx.lock(
+      lines.map(({ link }) => link),
+      "custody",
+    );
+    const nodes = await tx.tree(roots.map(({ link }) => link));
+    const progress = matchReceipt(expectedOf(nodes), command.scans);
+    if (progress.packs.received === 0) {
+      return refuse(
+        "NOTHING_SCANNED",
+        "Nothing of this delivery has been scanned yet.",
+        "Scan its first unit.",
+      );
+    }
+    if (progress.missing.length > 0 && !command.reportMissing) {
+      return refuse(
+        "UNITS_MISSING",
+        `${progress.packs.missing} of ${progress.packs.expected} packs were not scanned.`,
+        "Scan the rest, or report them missing.",
+        { missing: progress.packs.missing, received: progress.packs.received },
+      );
+    }
+    const missing = await splitMissing(deps, tx, scope, { roots, progress, entry: command.entry, now });
+    const arrived = roots.filter(({ link }) => !missing.lines.has(link));
+    const senderGln = siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln;
+    const held = await takeIn(deps, tx, scope, { delivery, arrived, senderGln, entry: command.entry, now });
+    if (!held.ok) return held;
+
+    await tx.settleShipment({
+      id: delivery.id,
+      state: "RECEIVED",
+      received: arrived.map(({ id }) => id),
+      missing: roots.filter(({ link }) => missing.lines.has(link)).map(({ id }) => id),
+      at: now,
+      eventId: held.value.eventId,
+    });
+    for (const [kind, links] of [
+      ["missing", progress.missing],
+      ["overage", progress.overage],
+    ] as const) {
+      for (const link of links) {
+        await tx.raiseException({
+          id: deps.ids.uuid(),
+          shipmentId: delivery.id,
+          kind,
+          link,
+          note:
+            kind === "missing"
+              ? "Not found when the delivery was received"
+              : "Not announced with the delivery",
+          personId: scope.personId,
+          at: now,
+        });
+      }
+    }
+    return ok({
+      packs: progress.packs.received,
+      missing: progress.packs.missing,
+      overage: progress.overage.length,
+      held: held.value.held,
+    });
+  });
+}
+
+/** The tree of a delivery as the receipt rules want it: packs inside counted on every level. */
+export function expectedOf(nodes: readonly TreeNode[]): readonly Expected[] {
+  const linkOf = new Map(nodes.map(({ id, link }) => [id, link]));
+  const packs = new Map<string, number>();
+  // Deepest first, so that every child is counted before its parent is.
+  for (const node of [...nodes].sort((a, b) => b.depth - a.depth)) {
+    const own = (packs.get(node.id) ?? 0) + (node.kind === "sgtin" ? 1 : 0);
+    packs.set(node.id, own);
+    if (node.parentId !== null) packs.set(node.parentId, (packs.get(node.parentId) ?? 0) + own);
+  }
+  return nodes.map((node) => ({
+    id: node.link,
+    parentId: node.parentId === null ? null : (linkOf.get(node.parentId) ?? null),
+    packs: packs.get(node.id) ?? 0,
+  }));
+}
+
+type Splitting = {
+  readonly roots: readonly Unit[];
+  readonly progress: ReceiptProgress;
+  readonly entry: EntryMode;
+  readonly now: number;
+};
+
+/**
+ * Takes what is missing out of containers that did arrive, so that it stays with the sender, and marks all of it
+ * missing: both sides then hold the same open question.
+ */
+async function splitMissing(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { roots, progress, entry, now }: Splitting,
+): Promise<{ readonly lines: ReadonlySet<string> }> {
+  const rootLinks = new Set(roots.map(({ link }) => link));
+  const lines = new Set(progress.missing.filter((link) => rootLinks.has(link)));
+  if (progress.missing.length > 0) {
+    const units = await tx.lock(progress.missing, "custody");
+    await takeOut(deps, tx, scope, units, { entry, now });
+    await tx.setDisposition(
+      units.map(({ id }) => id),
+      "UNKNOWN",
+    );
+    const { id, facts } = newEvent(deps, scope, now);
+    await recordEvent(deps, tx, scope, {
+      id,
+      event: markMissing({ ...facts, epcs: units.map(({ link }) => link) }),
+      units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+      parties: [...new Set(units.map(({ holderId }) => holderId))],
+      entry,
+      seq: await tx.nextSeq(),
+      now,
+    });
+  }
+  return { lines };
+}
+
+type Arrival = {
+  readonly delivery: Delivery;
+  readonly arrived: readonly Unit[];
+  readonly senderGln: string;
+  readonly entry: EntryMode;
+  readonly now: number;
+};
+
+async function takeIn(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { delivery, arrived, senderGln, entry, now }: Arrival,
+): Promise<Result<{ eventId: ReturnType<typeof newEvent>["id"]; held: number }, "ALREADY_RECEIVED">> {
+  const today = localDay(scope.timeZone, now);
+  const contents = await tx.contents(arrived.map(({ id }) => id));
+  const toHold: Unit[] = [];
+  for (const unit of arrived) {
+    const receipt = receive({
+      here: { orgId: scope.orgId, siteId: scope.siteId },
+      unit: coreUnit(unit, now),
+      shipment: {
+        toOrgId: delivery.receiverId,
+        toSiteId: delivery.receiverSiteId,
+        purpose: delivery.purpose,
+      },
+      blockers: shipBlockers(
+        contents.filter(({ rootId }) => rootId === unit.id),
+        today,
+      ),
+      reportedMissing: unit.ownDisposition === "UNKNOWN",
+      damaged: false,
+    });
+    if (!receipt.ok) return receipt;
+    if (receipt.value.hold) toHold.push(unit);
+  }
+  const { id: eventId, facts } = newEvent(deps, scope, now);
+  await tx.move(
+    arrived.map(({ id }) => id),
+    { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
+  );
+  await recordEvent(deps, tx, scope, {
+    id: eventId,
+    event: receivingEvent({
+      ...facts,
+      epcs: arrived.map(({ link }) => link),
+      desadv: businessTransactionId(senderGln, delivery.despatchAdvice),
+      ...sides(senderGln, scope.siteGln),
+    }),
+    units: arrived.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+    parties: [delivery.senderId],
+    entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
+  for (const unit of toHold) {
+    await tx.placeHold({
+      id: holdId(deps.ids.uuid()),
+      epcId: unit.id,
+      kind: "EXCEPTION",
+      reason: "Came in with something wrong: see the delivery",
+      siteId: scope.siteId,
+      personId: scope.personId,
+      at: now,
+    });
+  }
+  return ok({ eventId, held: toHold.length });
+}

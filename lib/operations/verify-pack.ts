@@ -1,0 +1,97 @@
+import { can, type ForbiddenCode } from "@/lib/core/access/can";
+import { ok, type Result } from "@/lib/core/refusal";
+import { isUndoOpen, undoOpenUntil } from "@/lib/core/time/undo-window";
+import type { Asked } from "@/lib/core/verdict/asked";
+import { type Verdict, verdictOf } from "@/lib/core/verdict/verdict";
+import type { Deps, VerifyAnswer } from "./ports";
+import { faultOf, matchOf, queryOf, type Reading } from "./reading";
+import { actorOf, type TenantScope } from "./scope";
+import { hereOf, isPack, packFactsOf } from "./unit";
+
+export type Verified = {
+  readonly verdict: Verdict;
+  readonly product: {
+    readonly name: string;
+    readonly strength: string;
+    readonly form: string;
+    readonly packSize: string;
+  } | null;
+  /** As read where the registry disagrees: a mismatch never shows what the registry holds. */
+  readonly pack: {
+    readonly gtin: string;
+    readonly serial: string;
+    readonly batch: string | null;
+    readonly expiry: string | null;
+  };
+  /** This site dispensed it: until when that can be undone (epoch milliseconds). */
+  readonly undo: { readonly open: boolean; readonly until: number } | null;
+  /** Whether it stands in this site's stock, so that quarantine can hold it. */
+  readonly here: boolean;
+  /** Epoch milliseconds. */
+  readonly at: number;
+};
+
+/** Is this pack good to dispense, here and now? Records the look; changes nothing else. */
+export async function verifyPack(
+  deps: Deps,
+  scope: TenantScope,
+  reading: Reading,
+): Promise<Result<Verified, ForbiddenCode>> {
+  const now = deps.clock.now();
+  const allowed = can(actorOf(scope, now), "verify-pack");
+  if (!allowed.ok) {
+    await deps.ledger.audit(scope, {
+      action: "verify-pack",
+      outcome: allowed.refusal.code,
+      detail: {},
+      at: now,
+    });
+    return allowed;
+  }
+  const answer = await deps.ledger.verify(scope, queryOf(reading, now));
+  return ok(viewOf(scope, reading, answer, now));
+}
+
+/** The verdict and what the screen may show with it. */
+export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswer, now: number): Verified {
+  const asked = askedOf(reading, answer, now);
+  const facts = asked.kind === "pack" ? asked.facts : null;
+  const { product } = answer;
+  const supplied = facts?.supplied?.siteId === scope.siteId ? facts.supplied : null;
+  return {
+    verdict: verdictOf(asked, hereOf(scope)),
+    product: product && {
+      name: product.name,
+      strength: product.strength,
+      form: product.form,
+      packSize: product.packSize,
+    },
+    pack: {
+      gtin: reading.gtin,
+      serial: reading.serial,
+      batch: reading.batch ?? (asked.kind === "pack" ? asked.facts.batch.number : null),
+      expiry: reading.expiry ?? (asked.kind === "pack" ? asked.facts.batch.expiry : null),
+    },
+    undo: supplied && { open: isUndoOpen(supplied, now), until: undoOpenUntil(supplied) },
+    here: facts?.custody.siteId === scope.siteId && facts.custody.place === "AT_SITE",
+    at: now,
+  };
+}
+
+function askedOf(reading: Reading, { product, unit, repeats, near }: VerifyAnswer, now: number): Asked {
+  if (!product) return { kind: "unknown-product", legalRegistry: false };
+  if (!product.serialised) return { kind: "not-serialised", linear: false };
+  if (!unit || !isPack(unit)) {
+    return {
+      kind: "unknown-serial",
+      fault: faultOf(reading, near),
+      printConfirmed: reading.printConfirmed,
+    };
+  }
+  return {
+    kind: "pack",
+    facts: packFactsOf(unit, now, repeats),
+    match: matchOf(reading, unit),
+    now,
+  };
+}
