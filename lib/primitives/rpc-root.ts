@@ -122,6 +122,9 @@ async function ask(rpc: Rpc, question: ChainQuestion, keccak256: Keccak256): Pro
   };
 }
 
+/** A stranger's error message on a person's screen or terminal: one short line of printable ASCII. */
+const plain = (message: string): string => message.replace(/[^ -~]+/g, " ").slice(0, 200);
+
 /**
  * Asks the contract of an anchor by plain JSON-RPC (no chain library, so page and command line share it): chain id,
  * rootAt, verifyInclusion, status, and the receipt of the transaction. Reads only. A node that cannot be reached or
@@ -133,7 +136,7 @@ export function rpcChainReader(url: string, keccak256: Keccak256, fetcher: typeo
     try {
       return await ask(rpc, question, keccak256);
     } catch (error) {
-      return { answered: false, why: error instanceof Error ? error.message : "no answer" };
+      return { answered: false, why: plain(error instanceof Error ? error.message : "no answer") };
     }
   };
 }

@@ -3,7 +3,7 @@ import { equalBytes, utf8 } from "@/lib/core/bytes/bytes";
 import type { Sha256 } from "@/lib/core/hash";
 import { HASH_BYTES, MAX_SIZE } from "@/lib/core/merkle/hash";
 import { headDigest } from "./head-digest";
-import { formatNote, isKeyName, keyIdOf, type Note, type NoteKey, parseNote, signaturesBy } from "./note";
+import { formatNote, keyIdOf, type Note, type NoteKey, parseNote, signaturesBy } from "./note";
 import type { Primitives } from "./primitives";
 
 /** What a checkpoint says (C2SP tlog-checkpoint). Extension lines are kept only to be shown: nobody audits them. */
@@ -15,10 +15,11 @@ export type Checkpoint = {
   readonly extensions: readonly string[];
 };
 
-const MAX_ORIGIN = 255;
-
-/** An origin is also the name of both keys, so it must be a key name; 1 to 255 characters. */
-export const isOrigin = (origin: string): boolean => origin.length <= MAX_ORIGIN && isKeyName(origin);
+/**
+ * Origins of Packproof logs: 1 to 255 printable ASCII characters, no space, no plus (the origin is also the name of
+ * both keys). Narrower than C2SP, so that no two origins look alike on a screen.
+ */
+export const isOrigin = (origin: string): boolean => /^[!-*,-~]{1,255}$/.test(origin);
 
 /** Identifies a log in leaves, anchors and the contract: SHA-256 of the origin as UTF-8. */
 export const logIdOf = (origin: string, sha256: Sha256): Uint8Array => sha256(utf8(origin));
