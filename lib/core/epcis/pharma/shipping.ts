@@ -30,7 +30,7 @@ export const ship = (facts: Ship): PharmaObjectEvent => ({
   bizStep: "shipping",
   disposition: "in_transit",
   readPoint: place(facts.readPoint),
-  bizTransactionList: transactions([
+  ...transactions([
     ["po", facts.po],
     ["desadv", facts.desadv],
   ]),
@@ -47,7 +47,7 @@ export const voidShip = (facts: EventFacts & Instances & { readonly desadv: Uri 
   bizStep: "void_shipping",
   disposition: "in_progress",
   readPoint: place(facts.readPoint),
-  bizTransactionList: transactions([["desadv", facts.desadv]]),
+  ...transactions([["desadv", facts.desadv]]),
 });
 
 export type Receive = Handover & {
@@ -65,7 +65,7 @@ export const receive = (facts: Receive): PharmaObjectEvent => ({
   bizStep: "receiving",
   disposition: "in_progress",
   readPoint: place(facts.readPoint),
-  bizTransactionList: transactions([
+  ...transactions([
     ["desadv", facts.desadv],
     ["recadv", facts.recadv],
   ]),
@@ -77,12 +77,14 @@ export const receive = (facts: Receive): PharmaObjectEvent => ({
 export const businessTransactionId = (gln: string, number: string): Uri =>
   `urn:epcglobal:cbv:bt:${gln}:${encodeURIComponent(number)}`;
 
-function transactions(
-  list: readonly (readonly [BizTransactionType, Uri | undefined])[],
-): readonly BizTransaction[] {
-  return list.flatMap(([type, bizTransaction]) =>
+/** The documents there are; the member is absent when there is none. */
+function transactions(list: readonly (readonly [BizTransactionType, Uri | undefined])[]): {
+  readonly bizTransactionList?: readonly BizTransaction[];
+} {
+  const given = list.flatMap(([type, bizTransaction]) =>
     bizTransaction === undefined ? [] : [{ type, bizTransaction }],
   );
+  return given.length === 0 ? {} : { bizTransactionList: given };
 }
 
 const sources = (side: Side): NonEmpty<Source> => [
