@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAcceptor, FORGET_AFTER_MS } from "./acceptor";
+import { CONFIRM_WITHIN_MS, createAcceptor, FORGET_AFTER_MS } from "./acceptor";
 import { type DecodedCode, isLinear } from "./decoded-code";
 
 const at = (raw: string, x = 0.5, y = 0.5): DecodedCode => ({
@@ -32,15 +32,21 @@ describe("from frames to scans", () => {
     expect(acceptor.frame([pack], FORGET_AFTER_MS + 40)).toBe(pack);
   });
 
-  it("reports stripes only when two frames running read the same", () => {
+  it("reports stripes only when two frames read the same with no other reading between", () => {
     const acceptor = createAcceptor();
+    const misread = at("]C100095201010000000026");
     expect(acceptor.frame([sscc], 0)).toBeNull();
-    expect(acceptor.frame([], 40)).toBeNull();
+    expect(acceptor.frame([misread], 40)).toBeNull();
     expect(acceptor.frame([sscc], 80)).toBeNull();
-    expect(acceptor.frame([at("]C100095201010000000026")], 120)).toBeNull();
-    expect(acceptor.frame([sscc], 160)).toBeNull();
-    expect(acceptor.frame([sscc], 200)).toBe(sscc);
-    expect(acceptor.frame([sscc], 240)).toBeNull();
+    expect(acceptor.frame([], 120)).toBeNull();
+    expect(acceptor.frame([sscc], 160)).toBe(sscc);
+    expect(acceptor.frame([sscc], 200)).toBeNull();
+  });
+
+  it("does not confirm stripes by a reading from long before", () => {
+    const acceptor = createAcceptor();
+    acceptor.frame([sscc], 0);
+    expect(acceptor.frame([sscc], CONFIRM_WITHIN_MS + 1)).toBeNull();
   });
 
   it("does not follow a pack's square code with the retail stripes beside it", () => {

@@ -4,6 +4,9 @@ import { isLinear, mostLikelyMeant } from "./decoded-code";
 /** A code that stays in view is one scan; out of view for this long, it may be scanned again. */
 export const FORGET_AFTER_MS = 1800;
 
+/** Two equal readings of stripes this close together are one label held before the camera. */
+export const CONFIRM_WITHIN_MS = 600;
+
 export type Acceptor = {
   /** Give it what each frame showed, also when that was nothing. Returns the code to report, if any. */
   frame(codes: readonly DecodedCode[], time: number): DecodedCode | null;
@@ -11,10 +14,10 @@ export type Acceptor = {
 
 /**
  * Turns frames into scans. Square codes correct their own errors and count at once; stripes carry one check digit
- * at best and must read the same in two frames running.
+ * at best and must read the same in two frames, with no other reading of stripes between.
  */
 export function createAcceptor(): Acceptor {
-  let previous: string | null = null;
+  let previous: { readonly raw: string; readonly time: number } | null = null;
   const seen = new Map<string, number>();
 
   return {
@@ -29,9 +32,12 @@ export function createAcceptor(): Acceptor {
       );
 
       const code = mostLikelyMeant(fresh);
-      const confirmed = code !== undefined && (!code.linear || code.raw === previous);
-      previous = code?.linear ? code.raw : null;
-      if (!code || !confirmed) return null;
+      if (code?.linear) {
+        const again = previous?.raw === code.raw && time - previous.time <= CONFIRM_WITHIN_MS;
+        previous = { raw: code.raw, time };
+        if (!again) return null;
+      }
+      if (!code) return null;
       seen.set(code.raw, time);
       return code;
     },

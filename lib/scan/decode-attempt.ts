@@ -25,8 +25,8 @@ export type Rect = {
 /** The box drawn over the camera picture: where people aim, and where every retry happens. */
 export const GUIDE: Rect = { x: 0.2, y: 0.15, width: 0.6, height: 0.7 };
 
-// A frame has time for one decode of what is aimed at, one of everything, and one retry. Retries take turns, so
-// that a hard code is tried every way within three frames and an easy one is never kept waiting.
+// Each frame is decoded where people aim, at full size; then, in turn, everything else in view, or the aimed-at part
+// once more in another way. An easy code never waits, and a hard one is tried every way within six frames.
 const retries: readonly Attempt[] = [
   { crop: GUIDE, scale: 2, mostPixels: 1_500_000, most: 1 },
   { crop: GUIDE, histogram: true, most: 1 },
@@ -37,12 +37,8 @@ const HD = 1280 * 720;
 
 /** Attempts for the camera frame with this running number. */
 export function frameAttempts(frame: number): readonly Attempt[] {
-  const retry = retries[frame % retries.length];
-  const seen: readonly Attempt[] = [
-    { crop: GUIDE, most: 4 },
-    { mostPixels: HD, most: 4 },
-  ];
-  return retry ? [...seen, retry] : seen;
+  const retry = frame % 2 === 1 ? retries[Math.floor(frame / 2) % retries.length] : undefined;
+  return [{ crop: GUIDE, most: 4 }, retry ?? { mostPixels: HD, most: 4 }];
 }
 
 /** Attempts for a photo: all the time it takes, within reason. `pixels` is the picture's width × height. */

@@ -13,7 +13,7 @@ describe("codes as found", () => {
     expect(withAimIdentifier("QR_CODE", "https://id.example.org/01/1")).toBe(
       "]Q1https://id.example.org/01/1",
     );
-    expect(withAimIdentifier("QR_CODE", "\u001d01")).toBe("]Q301");
+    expect(withAimIdentifier("QR_CODE", "0109520101100016")).toBe("0109520101100016");
     expect(withAimIdentifier("CODE_128", "]C100")).toBe("]C100");
     expect(withAimIdentifier("CODE_128", "ABC")).toBe("]C0ABC");
     expect(withAimIdentifier("EAN_13", "9520101100047")).toBe("]E09520101100047");

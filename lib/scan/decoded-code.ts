@@ -29,7 +29,8 @@ export function withAimIdentifier(format: string, text: string): string {
     case "DATA_MATRIX":
       return `${gs1 ? "]d2" : "]d1"}${message}`;
     case "QR_CODE":
-      return `${gs1 ? "]Q3" : "]Q1"}${message}`;
+      // The library does not tell GS1's QR codes from others: only a web address is certainly none.
+      return /^https?:/i.test(text) ? `]Q1${text}` : text;
     case "CODE_128":
       return `]C0${text}`;
     case "EAN_13":
