@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { Fault } from "../lib/fault.mjs";
 import { identityOf } from "../lib/identity.mjs";
+import { openLog } from "../lib/logs.mjs";
 import { inRoot } from "../lib/paths.mjs";
 import { waitFor } from "../lib/wait.mjs";
 import { callChain } from "./rpc.mjs";
@@ -18,6 +18,7 @@ export const anvilGraceMs = 3_000;
  * @property {number} port on 127.0.0.1
  * @property {string} logFile
  * @property {string} [stateFile] a state dumped before, as JSON; absent: a new chain
+ * @property {(identity: import("../lib/identity.mjs").ProcessIdentity) => void} [onSpawn] told at once
  * @property {string} [allowOrigin] the web page that may call it from a browser
  */
 
@@ -25,10 +26,9 @@ export const anvilGraceMs = 3_000;
  * Starts an EVM chain of our own and waits until it answers.
  * @param {AnvilOptions} options
  */
-export async function startAnvil({ port, logFile, stateFile, allowOrigin }) {
+export async function startAnvil({ port, logFile, stateFile, allowOrigin, onSpawn }) {
   const rpcUrl = `http://127.0.0.1:${port}`;
-  mkdirSync(dirname(logFile), { recursive: true });
-  const log = openSync(logFile, "w", 0o600);
+  const log = openLog(logFile);
   const child = spawn(
     locateAnvil(),
     [
@@ -41,9 +41,11 @@ export async function startAnvil({ port, logFile, stateFile, allowOrigin }) {
       ...(allowOrigin === undefined ? [] : ["--allow-origin", allowOrigin]),
       ...(stateFile === undefined ? [] : ["--load-state", stateFile]),
     ],
-    { cwd: "/", detached: true, stdio: ["ignore", log, log] },
+    { cwd: "/", detached: true, stdio: ["ignore", log.descriptor, log.descriptor] },
   );
-  closeSync(log);
+  log.close();
+  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
+  if (identity !== undefined) onSpawn?.(identity);
   /** @type {string | undefined} */
   let ended;
   child.once("error", (error) => {
@@ -57,7 +59,6 @@ export async function startAnvil({ port, logFile, stateFile, allowOrigin }) {
       ended !== undefined || (await callChain(rpcUrl, "eth_chainId", [], 1_000).catch(() => undefined)),
     { withinMs: 30_000 },
   );
-  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
   if (ended !== undefined || answered === undefined || identity === undefined) {
     child.kill("SIGKILL");
     throw new Fault(`The embedded chain did not start, see ${logFile}${ended ? `: ${ended}` : "."}`);

@@ -1,7 +1,7 @@
 // Started by guard.mjs; see there.
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { stopProcess } from "./stop.mjs";
+import { stopInOrder } from "./stop.mjs";
 
 /** @type {import("./stop.mjs").Stoppable[]} */
 const watched = [];
@@ -17,6 +17,6 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 
 if (!released) {
-  for (const target of watched.reverse()) await stopProcess(target);
+  await stopInOrder(watched);
   for (const folder of discarded) rmSync(folder, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@ import { inRoot } from "./paths.mjs";
  * A process of its own that stops our children when we are killed without a chance to do it (kill -9): it notices
  * because its standard input closes.
  * @typedef {object} Guard
- * @property {(target: import("./stop.mjs").Stoppable) => void} watch stopped in the opposite order of watching
+ * @property {(target: import("./stop.mjs").Stoppable) => void} watch stopped rank by rank
  * @property {(folder: string) => void} discard removed after the processes ended
  * @property {() => Promise<void>} release everything was stopped in good order: the guard has nothing left to do
  *

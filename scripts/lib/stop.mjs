@@ -3,7 +3,13 @@ import { waitFor } from "./wait.mjs";
 
 /**
  * @typedef {import("./identity.mjs").ProcessIdentity} ProcessIdentity
- * @typedef {{ name: string, identity: ProcessIdentity, signal: NodeJS.Signals, graceMs: number }} Stoppable
+ *
+ * @typedef {object} Stoppable
+ * @property {string} name for people
+ * @property {ProcessIdentity} identity
+ * @property {NodeJS.Signals} signal that asks it to end in good order
+ * @property {number} graceMs how long it may take before it is killed
+ * @property {number} [rank] lower ones stop first; equal ones together
  */
 
 /**
@@ -16,13 +22,24 @@ export async function stopProcess({ identity, signal, graceMs }) {
   if (!isAlive(identity)) return "gone";
   send(identity.pid, signal);
   if (await waitFor(() => !isAlive(identity), { withinMs: graceMs })) return "stopped";
-  killGroup(identity);
+  killNow(identity);
   await waitFor(() => !isAlive(identity), { withinMs: 5_000 });
   return "killed";
 }
 
+/**
+ * Stops many, rank by rank, so that nothing loses a service it is still using.
+ * @param {Stoppable[]} targets
+ */
+export async function stopInOrder(targets) {
+  const ranks = [...new Set(targets.map((target) => target.rank ?? 0))].sort((a, b) => a - b);
+  for (const rank of ranks) {
+    await Promise.all(targets.filter((target) => (target.rank ?? 0) === rank).map(stopProcess));
+  }
+}
+
 /** @param {ProcessIdentity} identity */
-function killGroup(identity) {
+export function killNow(identity) {
   if (!isAlive(identity)) return;
   if (!send(-identity.pid, "SIGKILL")) send(identity.pid, "SIGKILL");
 }

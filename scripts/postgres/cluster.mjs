@@ -1,17 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { codeOf, Fault } from "../lib/fault.mjs";
 import { identityOf } from "../lib/identity.mjs";
+import { openLog } from "../lib/logs.mjs";
 import { stopProcess } from "../lib/stop.mjs";
 import { waitFor } from "../lib/wait.mjs";
 import { postmasterOf } from "./postmaster.mjs";
@@ -25,6 +17,7 @@ import { postmasterOf } from "./postmaster.mjs";
  * @property {string} logFile
  * @property {number} port on 127.0.0.1
  * @property {Record<string, string>} settings further server settings
+ * @property {(identity: ProcessIdentity) => void} [onSpawn] told at once, long before the server is ready
  */
 
 /** The name of the embedded server's superuser: set-up only, nothing of Packproof signs in with it. */
@@ -101,9 +94,8 @@ export async function startCluster(cluster) {
  * @param {Cluster} cluster
  * @returns {Promise<{ process: import("node:child_process").ChildProcess, identity: ProcessIdentity } | { log: string }>}
  */
-async function trySpawn({ runtime, folder, logFile, port, settings }) {
-  mkdirSync(dirname(logFile), { recursive: true });
-  const log = openSync(logFile, "w", 0o600);
+async function trySpawn({ runtime, folder, logFile, port, settings, onSpawn }) {
+  const log = openLog(logFile);
   const flags = Object.entries({
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -118,19 +110,18 @@ async function trySpawn({ runtime, folder, logFile, port, settings }) {
     cwd: "/",
     env: serverEnvironment(),
     detached: true, // Ctrl-C reaches only the starter, which stops its children in order
-    stdio: ["ignore", log, log],
+    stdio: ["ignore", log.descriptor, log.descriptor],
   });
-  closeSync(log);
+  log.close();
+  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
+  if (identity !== undefined) onSpawn?.(identity);
   const failed = new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", () => resolve(readFileSync(logFile, "utf8")));
   });
   const ready = waitFor(() => isReady(folder, child), { withinMs: 60_000, everyMs: 10 });
   const outcome = await Promise.race([ready, failed.then((text) => ({ log: String(text) }))]);
-  if (outcome === true && child.pid !== undefined) {
-    const identity = identityOf(child.pid);
-    if (identity !== undefined) return { process: child, identity };
-  }
+  if (outcome === true && identity !== undefined) return { process: child, identity };
   if (typeof outcome === "object") return outcome;
   child.kill("SIGKILL");
   return { log: readFileSync(logFile, "utf8") };

@@ -59,15 +59,15 @@ async function startPostgres(folder: string, keep: (target: Stoppable) => void) 
   const cluster = join(clusterParent, "postgres");
   initialiseCluster(runtime, cluster, { password: passwords.admin, sync: false });
   const port = await freePort();
-  const { identity } = await startCluster({
+  await startCluster({
     runtime,
     folder: cluster,
     logFile: join(folder, "postgres.log"),
     port,
     // Nothing here outlives the run, so nothing waits for the disk.
     settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200" },
+    onSpawn: (identity) => keep({ name: "PostgreSQL", identity, signal: "SIGINT", graceMs: stopGraceMs }),
   });
-  keep({ name: "PostgreSQL", identity, signal: "SIGINT", graceMs: stopGraceMs });
   const server = { port, passwords };
   await roles.ensureDatabase(server, templateDatabase);
   await applyMigrations(roles.databaseUrls(server, templateDatabase).ownerUrl);
@@ -80,11 +80,11 @@ async function startPostgres(folder: string, keep: (target: Stoppable) => void) 
 }
 
 async function startChain(folder: string, keep: (target: Stoppable) => void) {
-  const { identity, rpcUrl } = await startAnvil({
+  const { rpcUrl } = await startAnvil({
     port: await freePort(),
     logFile: join(folder, "anvil.log"),
+    onSpawn: (identity) => keep({ name: "anvil", identity, signal: "SIGTERM", graceMs: anvilGraceMs }),
   });
-  keep({ name: "anvil", identity, signal: "SIGTERM", graceMs: anvilGraceMs });
   const funderKey = hexlify(randomBytes(32));
   await fundAccount(rpcUrl, computeAddress(funderKey));
   return { rpcUrl, funderKey };
