@@ -248,6 +248,15 @@ CREATE TABLE "anchor" (
 );
 
 -- CreateTable
+CREATE TABLE "heartbeat" (
+    "process" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "detail" JSONB NOT NULL,
+
+    CONSTRAINT "heartbeat_pkey" PRIMARY KEY ("process")
+);
+
+-- CreateTable
 CREATE TABLE "organisation" (
     "id" UUID NOT NULL,
     "name" TEXT NOT NULL,

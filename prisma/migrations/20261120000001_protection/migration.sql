@@ -158,3 +158,9 @@ create policy worker_on on log_tile for update to packproof_jobs using (true);
 create policy worker_new on checkpoint for insert to packproof_jobs with check (true);
 create policy worker_new on anchor for insert to packproof_jobs with check (true);
 create policy worker_on on anchor for update to packproof_jobs using (true);
+
+grant select on heartbeat to packproof_app, packproof_jobs;
+grant insert, update on heartbeat to packproof_jobs;
+create policy everyone on heartbeat for select to packproof_app, packproof_jobs using (true);
+create policy worker_new on heartbeat for insert to packproof_jobs with check (true);
+create policy worker_on on heartbeat for update to packproof_jobs using (true);
