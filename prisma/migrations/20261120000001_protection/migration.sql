@@ -38,7 +38,6 @@ alter table epc
   add constraint epc_state check (state in ('ALLOCATED','ACTIVE','SUPPLIED','EXPORTED','SAMPLE','FREE_SAMPLE','LOCKED','CHECKED_OUT','DESTROYED','STOLEN','VOID')),
   add constraint epc_own_disposition check (own_disposition is null or own_disposition in ('RETURNED','RETRIEVED','DISPOSED','WITH_PATIENT','LEFT_NETWORK','UNKNOWN')),
   add constraint epc_holds_counted check (hold_count >= 0);
-alter table stock add constraint stock_counts check (n >= 0);
 alter table batch
   add constraint batch_state check (state in ('PACKAGED', 'RELEASED')),
   add constraint batch_recall_whole check ((recalled_at is null) = (recall_class is null) and (recalled_at is null) = (recall_depth is null)),

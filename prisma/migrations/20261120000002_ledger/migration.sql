@@ -57,6 +57,10 @@ create trigger stock_on_insert after insert on epc referencing new table as chan
   for each statement execute function stock_after_insert();
 create trigger stock_on_update after update on epc referencing old table as changed_old new table as changed_new
   for each statement execute function stock_after_change();
+-- Not a CHECK: that would already refuse the negative delta an upsert proposes before it is added.
+create function refuse_negative_stock() returns trigger language plpgsql as $$
+begin raise exception 'Stock of batch % would be negative', new.batch_id using errcode = 'check_violation'; end $$;
+create trigger stock_counts after insert or update on stock for each row when (new.n < 0) execute function refuse_negative_stock();
 create function refuse_epc_delete() returns trigger language plpgsql as $$
 begin raise exception 'A unit once identified is never removed' using errcode = 'restrict_violation'; end $$;
 create trigger epc_never_deleted before delete on epc for each statement execute function refuse_epc_delete();
