@@ -4,54 +4,62 @@ export type LocalDay = string;
 export type Offset = string;
 
 /** Formatters are slow to build and depend on nothing but the zone's name. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const memo = (build: (zone: string) => Intl.DateTimeFormat): ((zone: string) => Intl.DateTimeFormat) => {
+  const built = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const known = built.get(zone);
+    if (known) return known;
+    const made = build(zone);
+    built.set(zone, made);
+    return made;
+  };
+};
 
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "longOffset",
-  });
-  formatters.set(zone, made);
-  return made;
-}
+const FIXED = { calendar: "gregory", numberingSystem: "latn" } as const;
+const DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 
-function partsOf(zone: string, instant: number): Map<string, string> {
-  return new Map(
-    formatterOf(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
-}
+const dayFormat = memo((timeZone) => new Intl.DateTimeFormat("en-US", { ...FIXED, ...DAY, timeZone }));
+const timeFormat = memo(
+  (timeZone) =>
+    new Intl.DateTimeFormat("en-US", {
+      ...FIXED,
+      timeZone,
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "longOffset",
+    }),
+);
+
+const partsOf = (format: Intl.DateTimeFormat, instant: number): Map<string, string> =>
+  new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 
 /** Whether the runtime knows this IANA time zone; asked once when a site is saved. */
 export function isTimeZone(zone: string): boolean {
   try {
-    formatterOf(zone);
+    dayFormat(zone);
     return true;
   } catch {
     return false;
   }
 }
 
+/** A recall board asks for thousands of packs at one instant: the last answer of each zone is kept. */
+const lastDay = new Map<string, { readonly instant: number; readonly day: LocalDay }>();
+
 /** The calendar day at `instant` (epoch milliseconds) in an IANA zone. */
 export function localDay(zone: string, instant: number): LocalDay {
-  const parts = partsOf(zone, instant);
-  return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+  const last = lastDay.get(zone);
+  if (last?.instant === instant) return last.day;
+  const parts = partsOf(dayFormat(zone), instant);
+  const day = `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+  lastDay.set(zone, { instant, day });
+  return day;
 }
 
 /** Local wall-clock time "HH:MM" at `instant` (epoch milliseconds). */
 export function localTime(zone: string, instant: number): string {
-  const parts = partsOf(zone, instant);
+  const parts = partsOf(timeFormat(zone), instant);
   return `${parts.get("hour")}:${parts.get("minute")}`;
 }
 
@@ -63,7 +71,7 @@ export const localMonth = (zone: string, instant: number): string => localDay(zo
  * EPCIS 2.0 allows hours and minutes only.
  */
 export function offsetOf(zone: string, instant: number): Offset {
-  const name = partsOf(zone, instant).get("timeZoneName") ?? "";
+  const name = partsOf(timeFormat(zone), instant).get("timeZoneName") ?? "";
   const match = /^GMT([+-]\d{2}:\d{2})/.exec(name);
   return match?.[1] ?? "+00:00";
 }

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { batchId, epcId } from "@/lib/core/pack/ids";
+import { OTHER_PHARMACY, TODAY, WAREHOUSE } from "@/lib/core/pack/testing/pack-facts";
+import type { Unit } from "./containment";
+import { SHIPMENT_PURPOSES, SHIPMENT_STATES, type ShipInput, ship, voidShipment } from "./ship";
+import { type Contents, shipBlockers } from "./ship-blockers";
+
+const here = WAREHOUSE;
+const custody = { holderOrgId: here.orgId, siteId: here.siteId, place: "AT_SITE" } as const;
+const unit = (id: string, change: Partial<Unit> = {}): Unit => ({
+  id: epcId(id),
+  link: `https://id.gs1.org/00/${id}`,
+  parentId: null,
+  custody,
+  ...change,
+});
+const row = ({ batch, ...change }: Partial<Omit<Contents, "batch">> & { batch?: object } = {}): Contents => ({
+  count: 24,
+  state: "ACTIVE",
+  ownDisposition: null,
+  held: false,
+  containersHeld: false,
+  batch: {
+    id: batchId("b1"),
+    number: "TX24107",
+    state: "RELEASED",
+    held: false,
+    recalled: false,
+    lastValidDay: "2027-10-31",
+    ...batch,
+  },
+  product: { state: "ACTIVE" },
+  ...change,
+});
+const ask = (change: Partial<ShipInput> = {}) =>
+  ship({
+    here,
+    today: TODAY,
+    purpose: "sale",
+    state: null,
+    receiverLicences: [{ validFrom: "2020-01-01", validTo: null }],
+    units: [unit("pallet")],
+    blockers: [],
+    takeOff: false,
+    ...change,
+  });
+const code = (result: { ok: true } | { ok: false; refusal: { code: string } }) =>
+  result.ok ? "ok" : result.refusal.code;
+
+describe("what may not be sold", () => {
+  it("finds nothing against a tree in order", () => {
+    expect(shipBlockers([row(), row({ batch: { id: batchId("b2") } })], TODAY)).toEqual([]);
+  });
+
+  it.each([
+    ["RECALLED", { batch: { recalled: true } }],
+    ["EXPIRED", { batch: { lastValidDay: "2026-11-19" } }],
+    ["BATCH_UNRELEASED", { batch: { state: "PACKAGED" } }],
+    ["BATCH_HELD", { batch: { held: true } }],
+    ["HELD", { held: true }],
+    ["HELD", { containersHeld: true }],
+    ["SUPPLIED", { state: "SUPPLIED" }],
+    ["WITHDRAWN", { product: { state: "WITHDRAWN" } }],
+    ["REPORTED_MISSING", { ownDisposition: "UNKNOWN" }],
+    ["RETURNED", { ownDisposition: "RETURNED" }],
+  ] as const)("finds %s", (reason, change) => {
+    expect(shipBlockers([row(), row({ ...change, count: 1 })], TODAY)).toMatchObject([{ reason, count: 1 }]);
+  });
+
+  it("adds packs of one batch and reason up, gravest first", () => {
+    const found = shipBlockers(
+      [
+        row({ held: true, count: 2 }),
+        row({ batch: { recalled: true }, count: 3 }),
+        row({ containersHeld: true, count: 1 }),
+        row({ state: "STOLEN", count: 1 }),
+        row({ held: true, count: 0 }),
+      ],
+      TODAY,
+    );
+    expect(found.map(({ reason, count }) => [reason, count])).toEqual([
+      ["STOLEN", 1],
+      ["RECALLED", 3],
+      ["HELD", 3],
+    ]);
+  });
+});
+
+describe("ship", () => {
+  it("sends a pallet off as one root", () => {
+    expect(ask()).toMatchObject({ ok: true, value: { roots: [{ id: "pallet" }], takeOff: [] } });
+  });
+
+  it("refuses to sell a tree with one blocked pack, and says how many and why", () => {
+    const blockers = shipBlockers([row(), row({ batch: { recalled: true }, count: 1 })], TODAY);
+    expect(ask({ blockers })).toMatchObject({
+      refusal: { code: "BLOCKED_UNIT", facts: { blocked: 1, reason: "RECALLED", batch: "TX24107" } },
+    });
+  });
+
+  it("lets blocked goods go back, away and to destruction: only selling is refused for what goods are", () => {
+    const blockers = shipBlockers([row({ batch: { recalled: true } })], TODAY);
+    const shipped = SHIPMENT_PURPOSES.filter((purpose) => ask({ blockers, purpose }).ok);
+    expect(shipped).toEqual(["transfer", "return", "recall-return", "destruction", "sample"]);
+  });
+
+  it("refuses a receiver without a licence that is valid today", () => {
+    expect(code(ask({ receiverLicences: [] }))).toBe("NOT_LICENSED");
+    const ended = [{ validFrom: "2020-01-01", validTo: "2026-11-19" }];
+    expect(code(ask({ receiverLicences: ended }))).toBe("NOT_LICENSED");
+    const future = [{ validFrom: "2026-11-21", validTo: null }];
+    expect(code(ask({ receiverLicences: future }))).toBe("NOT_LICENSED");
+    const lastDay = [{ validFrom: "2020-01-01", validTo: TODAY }];
+    expect(code(ask({ receiverLicences: lastDay }))).toBe("ok");
+  });
+
+  it("never ships what the sender doesn't hold, nor the same goods twice", () => {
+    const away = unit("a", { custody: { ...custody, siteId: OTHER_PHARMACY.siteId } });
+    const moving = unit("a", { custody: { ...custody, place: "IN_TRANSIT" } });
+    const untracked = unit("a", { custody: { ...custody, siteId: null } });
+    for (const units of [[away], [moving], [untracked]]) expect(code(ask({ units }))).toBe("NOT_IN_CUSTODY");
+    for (const state of SHIPMENT_STATES) expect(code(ask({ state }))).toBe("SHIPMENT_CLOSED");
+    expect(code(ask({ units: [] }))).toBe("NOTHING_TO_SHIP");
+  });
+
+  it("asks before it takes a case off its pallet", () => {
+    const units = [unit("case", { parentId: epcId("pallet") })];
+    expect(code(ask({ units }))).toBe("STILL_PACKED");
+    expect(ask({ units, takeOff: true })).toMatchObject({ value: { takeOff: [{ id: "case" }] } });
+  });
+
+  it("names a case that travels on a scanned pallet once, by its pallet", () => {
+    const units = [unit("case", { parentId: epcId("pallet") }), unit("pallet")];
+    expect(ask({ units })).toMatchObject({ ok: true, value: { roots: [{ id: "pallet" }], takeOff: [] } });
+  });
+
+  it("is taken back only before the receiver has received", () => {
+    expect(SHIPMENT_STATES.map((state) => code(voidShipment(state)))).toEqual([
+      "ok",
+      "SHIPMENT_CLOSED",
+      "SHIPMENT_CLOSED",
+      "ok",
+    ]);
+    expect(voidShipment("VOIDED")).toEqual({ ok: true, value: { changed: false } });
+  });
+});
