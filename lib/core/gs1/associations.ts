@@ -1,12 +1,13 @@
-import { type AiPattern, entryOf, matches, nameOfAi } from "./dictionary";
+import { type AiEntry, type AiPattern, entryOf, matches, nameOfAi } from "./dictionary";
 import { type Element, issue } from "./element";
 import type { Issue } from "./issue";
 
 /**
  * Rules between the elements of one code (GS1 General Specifications, section 4.14): what excludes each other, what
  * needs company, what may repeat only with the same value.
+ * @param partial the code is one of several on the thing, so what is missing may stand in another
  */
-export function checkAssociations(elements: readonly Element[], issues: Issue[]): void {
+export function checkAssociations(elements: readonly Element[], issues: Issue[], partial = false): void {
   // One element an AI: at most as many as there are AIs, so the checks below stay linear for any input.
   const distinct: Element[] = [];
   for (const element of elements) {
@@ -15,8 +16,10 @@ export function checkAssociations(elements: readonly Element[], issues: Issue[])
     else if (before.value !== element.value) issues.push(repeatedDifferent(element));
   }
   for (const element of distinct) {
-    checkExclusions(element, distinct, issues);
-    checkRequirements(element, distinct, issues);
+    const entry = entryOf(element.ai);
+    if (entry === undefined) continue;
+    if (entry.excludes.length > 0) checkExclusions(element, entry, distinct, issues);
+    if (!partial) checkRequirements(element, entry, distinct, issues);
     if (element.ai === "8030") checkSignedKey(element, distinct, issues);
   }
 }
@@ -35,9 +38,12 @@ const repeatedDifferent = ({ ai, from, to }: Element): Issue =>
     to,
   );
 
-function checkExclusions(element: Element, elements: readonly Element[], issues: Issue[]): void {
-  const excludes = entryOf(element.ai)?.excludes;
-  if (excludes === undefined || excludes.length === 0) return;
+function checkExclusions(
+  element: Element,
+  { excludes }: AiEntry,
+  elements: readonly Element[],
+  issues: Issue[],
+): void {
   for (const other of elements) {
     if (other.ai === element.ai || !excludes.some((pattern) => matches(pattern, other.ai))) continue;
     const message = `The ${nameOfAi(element.ai)} may not stand together with the ${nameOfAi(other.ai)}.`;
@@ -50,9 +56,12 @@ const isPresent = (pattern: AiPattern, elements: readonly Element[]): boolean =>
   return false;
 };
 
-function checkRequirements(element: Element, elements: readonly Element[], issues: Issue[]): void {
-  const requires = entryOf(element.ai)?.requires;
-  if (requires === undefined) return;
+function checkRequirements(
+  element: Element,
+  { requires }: AiEntry,
+  elements: readonly Element[],
+  issues: Issue[],
+): void {
   for (const alternatives of requires) {
     if (alternatives.some((group) => group.every((pattern) => isPresent(pattern, elements)))) continue;
     const wanted = alternatives

@@ -6,6 +6,7 @@ import { type LinkOptions, looksLikeLink, parseDigitalLink } from "./digital-lin
 import { type Element, issue } from "./element";
 import { GS, type Parsed, parseElementString } from "./element-string";
 import { hasError, type Issue, type IssueCode } from "./issue";
+import { looksLikeEnvelope, parsePharmacyEnvelope } from "./pharmacy-envelope";
 import { withoutStandIns } from "./stand-ins";
 import { carrierOf } from "./symbology";
 
@@ -70,17 +71,25 @@ function withoutBlanks(text: string): readonly [from: number, to: number] {
 
 function readPlain(text: string, from: number, to: number, options: CodeOptions): Code {
   if (looksLikeLink(text, from)) return readLink(text, from, to, options);
+  if (looksLikeEnvelope(text, from)) return readEnvelope(text, from, to);
   return { form: "plain", symbology: null, elements: [], issues: [] };
 }
 
+const readEnvelope = (text: string, from: number, to: number): Code => ({
+  form: "envelope",
+  symbology: null,
+  ...parsePharmacyEnvelope(text, from, to),
+});
+
 function readBare(text: string, from: number, to: number, options: CodeOptions): Code {
   if (looksLikeLink(text, from)) return readLink(text, from, to, options);
-  if (looksBracketed(text, from)) return associated("bracketed", parseBracketed(text, from, to));
+  if (looksLikeEnvelope(text, from)) return readEnvelope(text, from, to);
+  if (looksBracketed(text, from)) return associated("bracketed", parseBracketed(text, from, to), options);
   if (text.charCodeAt(from) === CARET_CODE) {
     if (from + 1 === to) {
       return failed("element-string", null, issue("EMPTY", "error", "The code is empty.", from, to));
     }
-    return associated("element-string", parseElementString(text, from + 1, to, CARET_CODE));
+    return associated("element-string", parseElementString(text, from + 1, to, CARET_CODE), options);
   }
   if (KEY_LENGTHS.includes(to - from) && checkDigits(text, from, to) === null) {
     return readDigits(text, from, to, KEY_LENGTHS);
@@ -120,14 +129,14 @@ const readLink = (text: string, from: number, to: number, options: CodeOptions):
 
 function readElementString(text: string, from: number, to: number, options: CodeOptions): Code {
   const parse = (clean: string, start: number, end: number): Parsed =>
-    associated("element-string", parseElementString(clean, start, end, GS_CODE));
+    associated("element-string", parseElementString(clean, start, end, GS_CODE), options);
   const parsed = options.tolerant ? withoutStandIns(text, from, to, parse) : parse(text, from, to);
   return { form: "element-string", symbology: null, elements: parsed.elements, issues: parsed.issues };
 }
 
 /** Rules between elements are asked only when every element is sound: the rest would be noise. */
-function associated(form: Form, parsed: Parsed): Code {
+function associated(form: Form, parsed: Parsed, options: CodeOptions): Code {
   const issues = [...parsed.issues];
-  if (!hasError(issues)) checkAssociations(parsed.elements, issues);
+  if (!hasError(issues)) checkAssociations(parsed.elements, issues, options.oneOfSeveral);
   return { form, symbology: null, elements: parsed.elements, issues };
 }

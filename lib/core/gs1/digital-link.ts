@@ -16,6 +16,8 @@ export type LinkOptions = {
   readonly shortNames?: boolean;
   /** Read GTINs of 8, 12 or 13 digits and pad them. */
   readonly shortGtins?: boolean;
+  /** The code is one of several on the thing: don't ask for elements that may stand in another. */
+  readonly oneOfSeveral?: boolean;
 };
 
 /** Names that GS1 Digital Link 1.0 allowed in the path, withdrawn since 1.2. */
@@ -95,6 +97,9 @@ class Reader {
   }
 }
 
+/** Links may be as long as they like; sentences about them may not. */
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
 type Segment = { readonly from: number; readonly to: number };
 
 function segmentsOf(text: string, from: number, to: number, delimiter: string): Segment[] {
@@ -128,7 +133,7 @@ export function parseDigitalLink(text: string, from: number, to: number, options
     if (reader.issues.length === 0 && pathEnd < end) readQuery(reader, pathEnd + 1, end);
   }
   if (reader.issues.every(({ severity }) => severity !== "error")) {
-    checkAssociations(reader.elements, reader.issues);
+    checkAssociations(reader.elements, reader.issues, options.oneOfSeveral);
   }
   return { elements: reader.elements, issues: reader.issues };
 }
@@ -149,7 +154,7 @@ function readPath(reader: Reader, from: number, to: number): void {
     pairs.reverse();
     const qualifiers = pairs.slice(1).map((pair) => pair.entry.ai);
     if (!entry.keyQualifiers.some((sequence) => isSubsequence(qualifiers, sequence))) {
-      const message = `After the ${nameOfAi(entry.ai)} the parts ${qualifiers.join(", ")} can't stand in this order.`;
+      const message = `After the ${nameOfAi(entry.ai)} the parts ${shortened(qualifiers.join(", "))} can't stand in this order.`;
       reader.fail("LINK_PATH_ORDER", message, name.from, to);
     }
     for (const pair of pairs) reader.add(pair.entry, pair.value.from, pair.value.to, false);
@@ -184,7 +189,12 @@ function readQuery(reader: Reader, from: number, to: number): void {
     }
     const entry = entryOf(name);
     if (entry === undefined) {
-      reader.fail("AI_UNKNOWN", `There is no application identifier ${name}.`, parameter.from, parameter.to);
+      reader.fail(
+        "AI_UNKNOWN",
+        `There is no application identifier ${shortened(name)}.`,
+        parameter.from,
+        parameter.to,
+      );
     } else if (!entry.attribute) {
       const message = `The ${nameOfAi(name)} may not stand after the question mark.`;
       reader.fail("LINK_ATTRIBUTE_NOT_ALLOWED", message, parameter.from, parameter.to);
@@ -196,7 +206,7 @@ function readQuery(reader: Reader, from: number, to: number): void {
 }
 
 const ignored = (reader: Reader, name: string, { from, to }: Segment): void => {
-  const message = `The part “${name}” of the link isn't GS1 data and was ignored.`;
+  const message = `The part “${shortened(name)}” of the link isn't GS1 data and was ignored.`;
   reader.issues.push(issue("LINK_PARAMETER_IGNORED", "info", message, from, to));
 };
 
@@ -225,8 +235,11 @@ export function formatDigitalLink(origin: string, elements: readonly AiAndValue[
     link += `/${ai}/${encodeForPrint(values.get(ai) ?? "")}`;
     values.delete(ai);
   }
+  // As GS1's own engine writes it: predefined lengths first, otherwise in the order of the elements.
+  const isPredefined = (ai: string): boolean => (entryOf(ai)?.predefined ?? 0) > 0;
+  const rest = [...values].sort(([a], [b]) => Number(isPredefined(b)) - Number(isPredefined(a)));
   let delimiter = "?";
-  for (const [ai, value] of values) {
+  for (const [ai, value] of rest) {
     if (!entryOf(ai)?.attribute) return null;
     link += `${delimiter}${ai}=${encodeForPrint(value)}`;
     delimiter = "&";

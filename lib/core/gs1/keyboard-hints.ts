@@ -1,5 +1,6 @@
 import { type Element, issue } from "./element";
 import type { Issue } from "./issue";
+import { carrierOf } from "./symbology";
 
 /**
  * A scanner that types passes through Caps Lock and the keyboard layout. Both change data without breaking it, so they
@@ -12,10 +13,12 @@ const FLIPPED_IDENTIFIER = /^\s*\](D2|c1|q3|j1)/;
 /** What the US key "]" gives on German, French, Nordic … layouts, before an identifier. */
 const SHIFTED_IDENTIFIER = /^\s*[+$*¨^åÅ)]([dD]2|[cC]1|[qQ]3)/;
 
+const STAND_IN = 0x241d; // ␝, which some scanners send for the separator
+
 const beyondAscii = (raw: string): number => {
   for (let i = 0; i < raw.length; i++) {
     const code = raw.charCodeAt(i);
-    if (code > 126 && raw.charAt(i) !== "␝") return i;
+    if (code > 126 && code !== STAND_IN) return i;
   }
   return -1;
 };
@@ -25,13 +28,16 @@ export function keyboardHints(
   symbology: string | null,
   elements: readonly Element[],
 ): readonly Issue[] {
+  const foreignAt = beyondAscii(raw);
+  // An identifier that arrived as it should proves case and layout of its three characters.
+  if (foreignAt < 0 && symbology !== null && carrierOf(symbology) !== undefined) return [];
   const hints: Issue[] = [];
   const flipped = FLIPPED_IDENTIFIER.test(raw) ? ([0, 3] as const) : lowerCaseOnly(symbology, elements);
   if (flipped) {
     const message = "Caps Lock seems to be on: check it and scan again.";
     hints.push(issue("CASE_SUSPECTED", "info", message, flipped[0], flipped[1]));
   }
-  const foreign = SHIFTED_IDENTIFIER.test(raw) ? 0 : beyondAscii(raw);
+  const foreign = SHIFTED_IDENTIFIER.test(raw) ? 0 : foreignAt;
   if (foreign >= 0) {
     const message = "The keyboard layout doesn't seem to fit the scanner: check it and scan again.";
     hints.push(issue("LAYOUT_SUSPECTED", "info", message, foreign, foreign + 1));

@@ -45,7 +45,8 @@ export function lintPcenc(text: string, from: number, to: number): Fault | null 
 
 /** ISO 13616: country, two check digits (97 - the rest, moved to the front), account. */
 export function lintIban(text: string, from: number, to: number): Fault | null {
-  if (to - from <= 4) return fault("IBAN_TOO_SHORT", from, to);
+  // No country has an IBAN of ten characters or fewer.
+  if (to - from <= 10) return fault("IBAN_TOO_SHORT", from, to);
   if (to - from > 34) return fault("IBAN_TOO_LONG", from, to);
   const length = to - from;
   let remainder = 0;

@@ -1,7 +1,7 @@
 import { nameOfAi } from "./dictionary";
 import { type Element, issue } from "./element";
-import { readExpiry } from "./expiry";
 import type { Issue } from "./issue";
+import { lintYymmd0 } from "./lint-dates";
 
 /**
  * What a full code on a medicine pack holds: product code, serial, batch, expiry (Delegated Regulation (EU) 2016/161
@@ -19,24 +19,18 @@ const DATE_LENGTH = 6;
 const isProfileAi = (ai: string): ai is ProfileAi => ai === "10" || ai === "17" || ai === "21";
 
 /** What `value[at..]` holds when read as elements of which none is present in the code yet; null when it isn't that. */
-function swallowedAt(
-  value: string,
-  at: number,
-  missing: readonly ProfileAi[],
-  today: string,
-): ProfileAi[] | null {
+function swallowedAt(value: string, at: number, missing: readonly ProfileAi[]): ProfileAi[] | null {
   const ai = value.slice(at, at + 2);
   if (!isProfileAi(ai) || !missing.includes(ai)) return null;
   const start = at + 2;
   if (ai !== "17") return value.length > start && value.length - start <= LONGEST ? [ai] : null;
-  if (readExpiry(value.slice(start, start + DATE_LENGTH), today) === null) return null;
   const next = start + DATE_LENGTH;
+  if (next > value.length || lintYymmd0(value, start, next)) return null;
   if (next === value.length) return [ai];
   const rest = swallowedAt(
     value,
     next,
     missing.filter((other) => other !== ai),
-    today,
   );
   return rest && [ai, ...rest];
 }
@@ -45,7 +39,7 @@ function swallowedAt(
  * Reports an element that seems to have swallowed its successors because a separator got lost; null when none has.
  * Nothing is ever split: where the value ends is a guess, and a wrong serial is worse than none.
  */
-export function findLostSeparator(elements: readonly Element[], today: string): Issue | null {
+export function findLostSeparator(elements: readonly Element[]): Issue | null {
   const missing = PROFILE.filter((ai) => !elements.some((element) => element.ai === ai));
   if (missing.length === 0) return null;
   for (const element of elements) {
@@ -54,7 +48,7 @@ export function findLostSeparator(elements: readonly Element[], today: string): 
     const { value } = element;
     const earliest = Math.max(1, value.length - LONGEST - DATE_LENGTH - 4);
     for (let at = earliest; at < value.length - 2; at++) {
-      const swallowed = swallowedAt(value, at, missing, today);
+      const swallowed = swallowedAt(value, at, missing);
       if (swallowed === null || !isTelling(swallowed, missing)) continue;
       return lost(element, at, swallowed);
     }
@@ -63,17 +57,21 @@ export function findLostSeparator(elements: readonly Element[], today: string): 
 }
 
 /**
- * "10" alone inside a serial says nothing in a code without batch and expiry, and many short codes have neither.
- * A date does, and so does a missing batch beside a present expiry, or a missing serial.
+ * "10" alone inside a serial says nothing in a code without batch and expiry: many short codes have neither. Beside a
+ * present expiry the missing batch makes it likely.
  */
 const isTelling = (swallowed: readonly ProfileAi[], missing: readonly ProfileAi[]): boolean =>
   swallowed.some((ai) => ai !== "10") || !missing.includes("17");
 
+/**
+ * A swallowed date is certain, and a swallowed serial leaves nothing to identify: errors. "10" also stands by chance in
+ * one of ten numeric serials, so a batch is only likely: a warning, and the register's answer decides.
+ */
 function lost(element: Element, at: number, swallowed: readonly ProfileAi[]): Issue {
   const inside = swallowed.map(nameOfAi).join(" and the ");
   return issue(
     "SEPARATOR_LOST",
-    "error",
+    swallowed.some((ai) => ai !== "10") ? "error" : "warn",
     `The ${nameOfAi(element.ai)} seems to hold the ${inside} too: the scanner probably lost a separator.`,
     element.from + at,
     element.to,

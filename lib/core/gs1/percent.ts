@@ -4,20 +4,24 @@
 
 const hex = (code: number): string => `%${code < 16 ? "0" : ""}${code.toString(16).toUpperCase()}`;
 
+const UTF8 = new TextEncoder();
+
 const encoder = (bare: string): ((value: string) => string) => {
-  const stays = new Set(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${bare}`);
+  const stays = new Uint8Array(128);
+  for (const character of `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${bare}`) {
+    stays[character.charCodeAt(0)] = 1;
+  }
   return (value) => {
-    let encoded = "";
-    for (const character of value) encoded += stays.has(character) ? character : hexOf(character);
+    let at = 0;
+    while (at < value.length && stays[value.charCodeAt(at)] === 1) at++;
+    if (at === value.length) return value;
+    let encoded = value.slice(0, at);
+    for (const byte of UTF8.encode(value.slice(at))) {
+      encoded += stays[byte] === 1 ? String.fromCharCode(byte) : hex(byte);
+    }
     return encoded;
   };
 };
-
-function hexOf(character: string): string {
-  let encoded = "";
-  for (const byte of new TextEncoder().encode(character)) encoded += hex(byte);
-  return encoded;
-}
 
 /** For printed links: everything but RFC 3986's unreserved characters, which no resolver can misread. */
 export const encodeForPrint = encoder("-._~");

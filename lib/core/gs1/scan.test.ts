@@ -132,9 +132,7 @@ describe("readScan", () => {
       [`01${GTIN}1727120010LOT721SERIAL9`, "21SERIAL9"],
       [`01${GTIN}21A1B2C31727120010LOT7`, "1727120010LOT7"],
       [`01${GTIN}21A1B2C310LOT717271200`, "17271200"],
-      [`01${GTIN}1727120021A1B2C310LOT7`, "10LOT7"],
       [`01${GTIN}10LOT71727120021A1B2C3`, "1727120021A1B2C3"],
-      [`01${GTIN}17271200711834087110LOT7${GS}21A1`, "10LOT7"],
     ];
     for (const [raw, tail] of swallowed) {
       const reading = read(raw);
@@ -145,6 +143,15 @@ describe("readScan", () => {
         tail,
       ]);
     }
+  });
+
+  it("only warns when the serial may hold the batch by chance: the pack stays known by its serial", () => {
+    const reading = read(`]d201${GTIN}1727120021A1B2C310LOT7`);
+    expect(reading.issues.map(({ code, severity }) => [code, severity])).toEqual([
+      ["SEPARATOR_LOST", "warn"],
+      ["BATCH_MISSING", "warn"],
+    ]);
+    expect(packOf(reading)).toMatchObject({ serial: "A1B2C310LOT7" });
   });
 
   it("suspects no separator in a code that is complete, or short without being swallowed", () => {

@@ -76,7 +76,7 @@ const valueUnder = (elements: readonly Element[], ai: string): string | undefine
 export function readScan(raw: string, options: ScanOptions): ScanReading {
   const code = readCode(raw, { tolerant: true });
   const issues = [...code.issues];
-  const lost = valueUnder(code.elements, "01") === undefined ? null : lostSeparator(code, options.today);
+  const lost = valueUnder(code.elements, "01") === undefined ? null : lostSeparator(code);
   if (lost) issues.push(lost);
   for (const hint of keyboardHints(raw, code.symbology, code.elements)) issues.push(hint);
   const { form, symbology, elements } = code;
@@ -90,8 +90,8 @@ export function readScan(raw: string, options: ScanOptions): ScanReading {
   );
 }
 
-const lostSeparator = (code: Code, today: string): Issue | null =>
-  code.form === "element-string" ? findLostSeparator(code.elements, today) : null;
+const lostSeparator = (code: Code): Issue | null =>
+  code.form === "element-string" ? findLostSeparator(code.elements) : null;
 
 function logisticUnit(common: Common): ScanReading | null {
   const { elements } = common;

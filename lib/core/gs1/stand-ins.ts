@@ -10,7 +10,7 @@ const STAND_INS: readonly string[] = ["{GS}", "<GS>", "[GS]", "␝", "|", "~", "
 const standInAt = (text: string, at: number): string | undefined =>
   STAND_INS.find((standIn) => text.startsWith(standIn, at));
 
-const FIRST_CHARACTERS: ReadonlySet<string> = new Set(STAND_INS.map((standIn) => standIn.charAt(0)));
+const GS_CODE = GS.charCodeAt(0);
 
 /** Parses text[from, to) with stand-ins read as separators; positions in the result are those of `text`. */
 export function withoutStandIns(
@@ -50,12 +50,20 @@ export function withoutStandIns(
   return { elements: parsed.elements.map(place), issues: [...parsed.issues.map(place), note] };
 }
 
+const BEYOND_ASCII = 0x241d; // ␝
+const starts = new Uint8Array(128);
+for (const standIn of STAND_INS) {
+  const code = standIn.charCodeAt(0);
+  if (code < 128) starts[code] = 1;
+}
+
+/** A quick look first: nearly every code has a real separator or no stand-in. */
 function mayHold(text: string, from: number, to: number): boolean {
   let found = false;
   for (let i = from; i < to; i++) {
-    const character = text.charAt(i);
-    if (character === GS) return false;
-    if (FIRST_CHARACTERS.has(character)) found = true;
+    const code = text.charCodeAt(i);
+    if (code === GS_CODE) return false;
+    if (starts[code] === 1 || code === BEYOND_ASCII) found = true;
   }
   return found;
 }
