@@ -438,6 +438,18 @@ CREATE TABLE "alert" (
     CONSTRAINT "alert_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "demo_code" (
+    "station" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "site_id" UUID,
+    "label" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "raw" TEXT NOT NULL,
+
+    CONSTRAINT "demo_code_pkey" PRIMARY KEY ("station","position")
+);
+
 -- CreateIndex
 CREATE INDEX "audit_org_id_at_idx" ON "audit"("org_id", "at");
 

@@ -163,3 +163,6 @@ grant insert, update on heartbeat to packproof_jobs;
 create policy everyone on heartbeat for select to packproof_app, packproof_jobs using (true);
 create policy worker_new on heartbeat for insert to packproof_jobs with check (true);
 create policy worker_on on heartbeat for update to packproof_jobs using (true);
+
+grant select on demo_code to packproof_app;
+create policy everyone on demo_code for select to packproof_app using (true);

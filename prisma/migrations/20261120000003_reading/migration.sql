@@ -85,7 +85,7 @@ create function my_batches() returns jsonb language sql stable security definer 
       'releasedAt', (extract(epoch from b.released_at) * 1000)::bigint,
       'commissioned', coalesce(c.commissioned, 0), 'packed', coalesce(c.packed, 0), 'atSite', coalesce(c.at_site, 0),
       'inTransit', coalesce(c.in_transit, 0), 'elsewhere', coalesce(c.elsewhere, 0), 'supplied', coalesce(c.supplied, 0),
-      'held_packs', coalesce(c.held, 0), 'other', coalesce(c.other, 0)) order by b.created_at desc), '[]'::jsonb)
+      'heldPacks', coalesce(c.held, 0), 'other', coalesce(c.other, 0)) order by b.created_at desc), '[]'::jsonb)
   from batch b join product p on p.id = b.product_id
   left join lateral (
     with recursive direct as (
@@ -279,6 +279,37 @@ create function demo_people() returns jsonb language sql stable security definer
   where p.password_hash is null
 $$;
 
+-- What a scanner reads off the label of a unit: AIM id, element string, FNC1 as U+001D.
+create function unit_scan(p_id bigint) returns text language sql stable security definer set search_path = public as $$
+  select case when e.kind = 'sscc' then ']C100' || e.sscc
+              else ']d201' || e.gtin || '21' || e.serial || chr(29) || '17' || b.expiry_printed || '10' || b.number end
+  from epc e left join batch b on b.id = e.batch_id where e.id = p_id
+$$;
+
+-- The demo's scan tray: codes at hand at this site for one station. Reads demo rows, so it is empty elsewhere.
+create function demo_tray(p_site uuid, p_station text) returns jsonb language sql stable security definer set search_path = public as $$
+  with codes as (
+    select position as ord, label, description, raw from demo_code
+      where station = p_station and (site_id is null or site_id = p_site)
+    union all
+    -- Units of the deliveries that are on their way here.
+    select 1000 + row_number() over (order by s.shipped_at, e.link), coalesce('Case …' || right(e.sscc, 6), p.name || ' …' || right(e.serial, 4)),
+           'from ' || o.name || ', delivery ' || s.despatch_advice, unit_scan(e.id)
+    from shipment s join shipment_line l on l.shipment_id = s.id and l.state = 'expected' join epc e on e.id = l.epc_id
+    join organisation o on o.id = s.sender_id left join batch b on b.id = e.batch_id left join product p on p.id = b.product_id
+    where p_station = 'receive' and s.receiver_site_id = p_site and s.state = 'OPEN' and exists (select from demo_code)
+    union all
+    -- What stands at this site on its own: to pack, to ship, to dispense.
+    (select 2000 + row_number() over (order by e.kind desc, e.id), coalesce('Case …' || right(e.sscc, 6), p.name || ' …' || right(e.serial, 4)),
+            coalesce(b.number || ', in stock here', 'in stock here'), unit_scan(e.id)
+     from epc e left join batch b on b.id = e.batch_id left join product p on p.id = b.product_id
+     where p_station in ('pack', 'ship', 'counter') and e.site_id = p_site and e.holder_id = current_org() and e.place = 'AT_SITE'
+       and e.state = 'ACTIVE' and e.own_disposition is null and (p_station <> 'pack' or e.kind = 'sgtin')
+       and (p_station <> 'counter' or e.kind = 'sgtin') and exists (select from demo_code)
+     order by e.kind desc, e.id limit 30)
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('label', label, 'description', description, 'raw', raw) order by ord), '[]'::jsonb) from codes
+$$;
 -- Health: how far behind the log is, without saying what is in it.
 create function log_backlog() returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object('waiting', (select count(*) from outbox)) $$;
@@ -286,5 +317,5 @@ create function log_backlog() returns jsonb language sql stable security definer
 grant execute on function verify_pack(uuid, uuid, uuid, text, text, text[], text, timestamptz), find_units(text[]), tree_of(text[]), my_stock(uuid),
   my_batches(), my_batch_serials(uuid, int, bigint), trace_pack(text), public_pack(text, text), public_history(text, text),
   proof_material(uuid, text), session_open(bytea, uuid, uuid, uuid, timestamptz, timestamptz), session_user_of(bytea, timestamptz),
-  session_close(bytea), sign_in_candidate(text), demo_people(), log_backlog()
+  session_close(bytea), sign_in_candidate(text), demo_people(), demo_tray(uuid, text), log_backlog()
 to packproof_app;

@@ -1,0 +1,106 @@
+import type { DeliverySummary, Desk, LogStatus, TodayLine } from "@/lib/operations/desk-ports";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { Database, PrismaTx } from "./database";
+import { Prisma } from "./generated/client";
+import { askJson, timestamp } from "./json";
+import { withScope } from "./scoped";
+
+const { sql } = Prisma;
+
+/** Lists for the desk's screens, on Postgres. */
+export function postgresDesk(db: Database): Desk {
+  const ask = <Value>(scope: TenantScope, call: Prisma.Sql): Promise<Value> =>
+    withScope(db, scope, (tx) => askJson<Value>(tx, call));
+  return {
+    batches: (scope) => ask(scope, sql`my_batches()`),
+    batchSerials: (scope, id, after, limit) =>
+      ask(scope, sql`my_batch_serials(${id}::uuid, ${limit}::int, ${after}::bigint)`),
+    stock: (scope, site) => ask(scope, sql`my_stock(${site}::uuid)`),
+    deliveries: (scope, direction, limit) =>
+      withScope(db, scope, (tx) => deliveries(tx, scope, direction, limit)),
+    today: (scope, since, limit) => withScope(db, scope, (tx) => today(tx, scope, since, limit)),
+    exceptions: (scope) =>
+      withScope(
+        db,
+        scope,
+        (tx) => tx.$queryRaw`
+          select e.id::text, e.shipment_id::text as "shipmentId", s.despatch_advice as "despatchAdvice", e.kind, e.link,
+                 (extract(epoch from e.raised_at) * 1000)::float8 as "raisedAt", s.sender_id <> ${scope.orgId}::uuid as mine, o.name as partner
+          from shipment_exception e join shipment s on s.id = e.shipment_id
+          join organisation o on o.id = case when s.sender_id = ${scope.orgId}::uuid then s.receiver_id else s.sender_id end
+          where e.closed_at is null order by e.raised_at`,
+      ),
+    alerts: (scope, limit) =>
+      withScope(
+        db,
+        scope,
+        (tx) => tx.$queryRaw`
+          select a.id::text, a.gtin, a.serial, p.name || ' ' || p.strength as product, a.cause, a.state, a.count,
+                 (extract(epoch from a.raised_at) * 1000)::float8 as "raisedAt", a.org_id::text as "raisedByOrgId"
+          from alert a left join product p on p.gtin = a.gtin where a.state <> 'CLOSED' order by a.raised_at desc limit ${limit}`,
+      ),
+    colleagues: (scope) =>
+      withScope(db, scope, (tx) =>
+        tx.person.findMany({ select: { id: true, name: true, job: true }, orderBy: { name: "asc" } }),
+      ),
+    tray: (scope, station) => ask(scope, sql`demo_tray(${scope.siteId}::uuid, ${station})`),
+    log: () => logStatus(db),
+  };
+}
+
+const deliveries = (tx: PrismaTx, scope: TenantScope, direction: "in" | "out", limit: number) =>
+  tx.$queryRaw<DeliverySummary[]>`
+    select s.id::text, s.despatch_advice as "despatchAdvice", s.order_number as "orderNumber", s.purpose, s.state,
+           o.name as partner, si.name || ', ' || si.city as "partnerSite",
+           (select count(*)::int from shipment_line l where l.shipment_id = s.id) as units, s.pack_count as packs,
+           (select coalesce(sum(l.pack_count), 0)::int from shipment_line l where l.shipment_id = s.id and l.state = 'missing') as missing,
+           (extract(epoch from s.shipped_at) * 1000)::float8 as "shippedAt",
+           (extract(epoch from s.received_at) * 1000)::float8 as "receivedAt"
+    from shipment s
+    join organisation o on o.id = case when ${direction} = 'in' then s.sender_id else s.receiver_id end
+    join site si on si.id = case when ${direction} = 'in' then s.sender_site_id else s.receiver_site_id end
+    where case when ${direction} = 'in' then s.receiver_site_id else s.sender_site_id end = ${scope.siteId}::uuid
+    order by (s.state = 'OPEN') desc, s.shipped_at desc limit ${limit}`;
+
+const today = (tx: PrismaTx, scope: TenantScope, since: number, limit: number) =>
+  tx.$queryRaw<TodayLine[]>`
+    select e.id::text as "eventId", (extract(epoch from e.event_time) * 1000)::float8 as at, e.biz_step as "bizStep",
+           e.registry_state as "registryState", e.action, e.type, e.statement,
+           (select o.name from event_party p join organisation o on o.id = p.org_id
+            where p.event_id = e.id and p.org_id <> e.capturer_id limit 1) as partner,
+           (select count(*)::int from jsonb_array_elements_text(
+              coalesce(convert_from(e.document, 'UTF8')::jsonb->'epcList', convert_from(e.document, 'UTF8')::jsonb->'childEPCs', '[]'::jsonb))) as units,
+           case when l.index is null then 'recorded'
+                when exists (select from anchor a where a.log_id = l.log_id and a.size > l.index and a.state = 'final') then 'final'
+                when exists (select from anchor a where a.log_id = l.log_id and a.size > l.index and a.state = 'mined') then 'anchored'
+                else 'logged' end as level
+    from event e left join log_leaf l on l.event_id = e.id
+    where e.capturer_id = ${scope.orgId}::uuid and e.site_id = ${scope.siteId}::uuid and e.record_time >= ${timestamp(since)}::timestamptz
+    order by e.ledger_seq desc limit ${limit}`;
+
+async function logStatus({ prisma }: Database): Promise<LogStatus> {
+  const [head, anchor, beat, backlog] = await Promise.all([
+    prisma.logState.findFirst({ select: { origin: true, size: true } }),
+    prisma.anchor.findFirst({ where: { state: { in: ["mined", "final"] } }, orderBy: { size: "desc" } }),
+    prisma.heartbeat.findUnique({ where: { process: "worker" } }),
+    askJson<{ waiting: number }>(prisma, sql`log_backlog()`),
+  ]);
+  const detail = beat?.detail as { log?: string; chain?: string; because?: string | null } | undefined;
+  return {
+    origin: head?.origin ?? null,
+    size: String(head?.size ?? 0n),
+    waiting: backlog.waiting,
+    anchored: anchor && {
+      size: String(anchor.size),
+      at: anchor.updatedAt.getTime(),
+      block: anchor.block === null ? null : String(anchor.block),
+      final: anchor.state === "final",
+    },
+    worker: beat && {
+      at: beat.at.getTime(),
+      log: detail?.log ?? "growing",
+      chain: detail?.chain ?? "reached",
+      because: detail?.because ?? null,
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import type { BatchId, EpcId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
+import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { TenantScope } from "./scope";
+
+/** What the desk's screens read. One adapter (lib/db/desk): lists have no rules of their own to run on memory. */
+export type Desk = {
+  batches(scope: TenantScope): Promise<readonly BatchLine[]>;
+  batchSerials(
+    scope: TenantScope,
+    id: BatchId,
+    after: string,
+    limit: number,
+  ): Promise<readonly BatchSerial[]>;
+  stock(scope: TenantScope, site: SiteId): Promise<readonly StockLine[]>;
+  deliveries(scope: TenantScope, direction: "in" | "out", limit: number): Promise<readonly DeliverySummary[]>;
+  today(scope: TenantScope, since: number, limit: number): Promise<readonly TodayLine[]>;
+  exceptions(scope: TenantScope): Promise<readonly ExceptionLine[]>;
+  alerts(scope: TenantScope, limit: number): Promise<readonly AlertLine[]>;
+  colleagues(
+    scope: TenantScope,
+  ): Promise<readonly { readonly id: string; readonly name: string; readonly job: string }[]>;
+  /** Codes to click on the demo's stations; empty outside the demo. */
+  tray(scope: TenantScope, station: Station): Promise<readonly TrayCode[]>;
+  log(): Promise<LogStatus>;
+};
+
+export type Station = "commission" | "pack" | "ship" | "receive" | "counter" | "find" | "check";
+
+export type BatchLine = {
+  readonly id: BatchId;
+  readonly number: string;
+  readonly productId: ProductId;
+  readonly product: string;
+  readonly strength: string;
+  readonly gtin: string;
+  readonly caseSize: number | null;
+  readonly expiryPrinted: string;
+  readonly lastValidDay: string;
+  readonly state: "PACKAGED" | "RELEASED";
+  readonly held: boolean;
+  readonly recalled: boolean;
+  readonly plannedSize: number;
+  readonly releasedAt: number | null;
+  readonly commissioned: number;
+  readonly packed: number;
+  /** Saleable at the asking organisation's own sites. */
+  readonly atSite: number;
+  readonly inTransit: number;
+  /** Saleable at others. */
+  readonly elsewhere: number;
+  readonly supplied: number;
+  readonly heldPacks: number;
+  readonly other: number;
+};
+
+export type BatchSerial = {
+  readonly id: EpcId;
+  readonly serial: string;
+  readonly link: string;
+  readonly state: string;
+  readonly packed: boolean;
+};
+
+export type StockLine = {
+  readonly batchId: BatchId;
+  readonly batch: string;
+  readonly product: string;
+  readonly strength: string;
+  readonly productId: ProductId;
+  readonly lastValidDay: string;
+  readonly batchState: "PACKAGED" | "RELEASED";
+  readonly recalled: boolean;
+  readonly batchHeld: boolean;
+  readonly state: string;
+  readonly ownDisposition: string | null;
+  readonly held: boolean;
+  readonly count: number;
+};
+
+export type DeliverySummary = {
+  readonly id: ShipmentId;
+  readonly despatchAdvice: string;
+  readonly orderNumber: string | null;
+  readonly purpose: string;
+  readonly state: "OPEN" | "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";
+  /** The other side: its organisation and site. */
+  readonly partner: string;
+  readonly partnerSite: string;
+  readonly units: number;
+  readonly packs: number;
+  readonly missing: number;
+  readonly shippedAt: number;
+  readonly receivedAt: number | null;
+};
+
+export type TodayLine = {
+  readonly eventId: EventId;
+  readonly at: number;
+  readonly bizStep: string | null;
+  readonly registryState: string | null;
+  readonly action: string | null;
+  readonly type: string;
+  /** Units the event names. */
+  readonly units: number;
+  readonly partner: string | null;
+  readonly level: "recorded" | "logged" | "anchored" | "final";
+  readonly statement: PublicStatement;
+};
+
+export type ExceptionLine = {
+  readonly id: string;
+  readonly shipmentId: ShipmentId;
+  readonly despatchAdvice: string;
+  readonly kind: "missing" | "overage";
+  readonly link: string;
+  readonly partner: string;
+  readonly raisedAt: number;
+  readonly mine: boolean;
+};
+
+export type AlertLine = {
+  readonly id: string;
+  readonly gtin: string;
+  readonly serial: string;
+  readonly product: string | null;
+  readonly cause: string;
+  readonly state: string;
+  readonly count: number;
+  readonly raisedAt: number;
+  readonly raisedByOrgId: OrgId;
+};
+
+export type TrayCode = {
+  readonly label: string;
+  readonly description: string;
+  /** What a scanner would deliver, with AIM id and U+001D. */
+  readonly raw: string;
+};
+
+export type LogStatus = {
+  readonly origin: string | null;
+  readonly size: string;
+  /** Events recorded and not in the log yet. */
+  readonly waiting: number;
+  readonly anchored: {
+    readonly size: string;
+    readonly at: number;
+    readonly block: string | null;
+    readonly final: boolean;
+  } | null;
+  readonly worker: {
+    readonly at: number;
+    readonly log: string;
+    readonly chain: string;
+    readonly because: string | null;
+  } | null;
+};
