@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from "node:crypto";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import type { Sha256 } from "@/lib/core/hash";
-import type { Primitives, VerifyEd25519 } from "@/lib/core/log/primitives";
+import type { Primitives } from "@/lib/core/log/primitives";
+import { verifyEd25519 } from "./ed25519";
 import { recoverAddress } from "./secp256k1";
 
 /** SHA-256 through one-shot crypto.hash; binary (latin1) text costs half of what a Buffer per digest does. */
@@ -12,27 +13,11 @@ const sha256: Sha256 = (bytes) => {
   return digest;
 };
 
-/** DER around a raw 32-byte key (RFC 8410 §4, §7): the shortest way into node:crypto. */
-const SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+/** DER around a raw 32-byte seed (RFC 8410 §7): the shortest way into node:crypto. */
 const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 
 const ed25519Key = (seed: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" });
-
-const verifyEd25519: VerifyEd25519 = (publicKey, message, signature) => {
-  if (publicKey.length !== 32 || signature.length !== 64) return false;
-  try {
-    const key = createPublicKey({
-      key: Buffer.concat([SPKI_PREFIX, publicKey]),
-      format: "der",
-      type: "spki",
-    });
-    return verify(null, message, key, signature);
-  } catch {
-    // Thrown for bytes that are no point of the curve: no signature holds under such a key.
-    return false;
-  }
-};
 
 /** Primitives for the server and the command line. */
 export const nodePrimitives: Primitives = {

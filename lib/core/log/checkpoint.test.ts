@@ -62,7 +62,7 @@ describe("checkpoint", () => {
         isSignedBy(signed, keys.head, nodePrimitives);
       expect(stands, changed).toBe(false);
     }
-  });
+  }, 30_000);
 
   it("is signed by nobody when signed by another key, or by a known key twice and once wrongly", async () => {
     const { note } = await publish();

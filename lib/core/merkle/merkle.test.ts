@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { utf8 } from "@/lib/core/bytes/bytes";
+import { equalBytes, utf8 } from "@/lib/core/bytes/bytes";
 import { fromHex, toHex } from "@/lib/core/bytes/hex";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { emptyRoot, leafHash, nodeHash } from "./hash";
-import { consistencyPath, inclusionPath, rootOf, rootOfData } from "./tree";
-import { MAX_CONSISTENCY_PATH, MAX_INCLUSION_PATH, verifyConsistency, verifyInclusion } from "./verify";
+import { consistencyPath, levelsOf, pathOfLevels, rootOf, rootOfData, sidesOfLevels } from "./tree";
+import {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  MAX_CONSISTENCY_PATH,
+  MAX_INCLUSION_PATH,
+  rootFromSides,
+  verifyConsistency,
+  verifyInclusion,
+} from "./verify";
 
 const { sha256 } = nodePrimitives;
 const data = Array.from({ length: 64 }, (_, i) => Uint8Array.of(i));
@@ -43,30 +51,40 @@ describe("RFC 6962 tree", () => {
   });
 
   it("proves every leaf of every tree up to 64, at its own index only, in its own tree only", () => {
+    // Collected rather than expected one by one: there are 170,000 of them.
+    const wrong: string[] = [];
     for (let size = 1; size <= 64; size++) {
       const tree = leaves.slice(0, size);
       const root = at(roots, size);
+      const levels = levelsOf(tree, sha256);
       for (let index = 0; index < size; index++) {
-        const path = inclusionPath(tree, index, sha256);
+        const path = pathOfLevels(levels, index);
         const claim = { leafHash: at(leaves, index), index: BigInt(index), size: BigInt(size), path, root };
-        expect(verifyInclusion(claim, sha256)).toBe(true);
+        const check = (what: string, change: Partial<InclusionClaim>, expected = false): void => {
+          if (verifyInclusion({ ...claim, ...change }, sha256) !== expected)
+            wrong.push(`${what} ${index}/${size}`);
+        };
+        check("its own", {}, true);
         for (let other = 0; other <= size; other++) {
           if (other === index) continue;
-          expect(verifyInclusion({ ...claim, index: BigInt(other) }, sha256)).toBe(false);
-          const stranger = leaves[other] ?? leafHash(utf8("no leaf"), sha256);
-          expect(verifyInclusion({ ...claim, leafHash: stranger }, sha256)).toBe(false);
+          check("another index", { index: BigInt(other) });
+          check("another leaf", { leafHash: leaves[other] ?? leafHash(utf8("no leaf"), sha256) });
         }
-        for (const wrong of [size - 1, size + 1]) {
-          expect(verifyInclusion({ ...claim, root: at(roots, wrong % 65) }, sha256)).toBe(false);
-        }
-        expect(verifyInclusion({ ...claim, path: path.slice(1) }, sha256)).toBe(size === 1);
-        expect(verifyInclusion({ ...claim, path: [...path, root] }, sha256)).toBe(false);
-        expect(verifyInclusion({ ...claim, path: [root, ...path] }, sha256)).toBe(false);
+        check("a smaller tree", { root: at(roots, size - 1) });
+        check("a larger tree", { root: at(roots, (size + 1) % 65) });
+        if (size > 1) check("a path cut short", { path: path.slice(1) });
+        check("a path too long", { path: [...path, root] });
+        check("a path with a hash before it", { path: [root, ...path] });
+        const sides = sidesOfLevels(levels, index);
+        const fromSides = rootFromSides(at(leaves, index), sides, path, sha256);
+        if (!fromSides || !equalBytes(fromSides, root)) wrong.push(`sides ${index}/${size}`);
       }
     }
-  });
+    expect(wrong).toEqual([]);
+  }, 60_000);
 
   it("proves that every tree up to 64 only grew, and nothing else", () => {
+    const wrong: string[] = [];
     for (let newSize = 1; newSize <= 64; newSize++) {
       const tree = leaves.slice(0, newSize);
       const newRoot = at(roots, newSize);
@@ -74,18 +92,32 @@ describe("RFC 6962 tree", () => {
         const path = consistencyPath(tree, oldSize, sha256);
         const oldRoot = at(roots, oldSize);
         const claim = { oldSize: BigInt(oldSize), oldRoot, newSize: BigInt(newSize), newRoot, path };
-        expect(verifyConsistency(claim, sha256)).toBe(true);
-        expect(verifyConsistency({ ...claim, newRoot: at(roots, newSize - 1) }, sha256)).toBe(false);
-        expect(verifyConsistency({ ...claim, oldRoot: at(roots, oldSize - 1) }, sha256)).toBe(false);
-        expect(verifyConsistency({ ...claim, path: [...path, newRoot] }, sha256)).toBe(false);
-        expect(verifyConsistency({ ...claim, path: [oldRoot, ...path] }, sha256)).toBe(false);
+        const check = (what: string, change: Partial<ConsistencyClaim>, expected = false): void => {
+          if (verifyConsistency({ ...claim, ...change }, sha256) !== expected)
+            wrong.push(`${what} ${oldSize}-${newSize}`);
+        };
+        check("its own", {}, true);
+        check("another new root", { newRoot: at(roots, newSize - 1) });
+        check("another old root", { oldRoot: at(roots, oldSize - 1) });
+        check("a path too long", { path: [...path, newRoot] });
+        check("a path with a hash before it", { path: [oldRoot, ...path] });
         if (path.length > 0) {
-          expect(verifyConsistency({ ...claim, path: path.slice(1) }, sha256)).toBe(false);
-          expect(verifyConsistency({ ...claim, path: path.slice(0, -1) }, sha256)).toBe(false);
-          expect(verifyConsistency({ ...claim, oldSize: BigInt(oldSize - 1) }, sha256)).toBe(false);
+          check("a path without its first hash", { path: path.slice(1) });
+          check("a path without its last hash", { path: path.slice(0, -1) });
+          check("a smaller old size", { oldSize: BigInt(oldSize - 1) });
         }
       }
     }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it("takes no sides but l and r, one for each hash", () => {
+    const leaf = at(leaves, 0);
+    expect(rootFromSides(leaf, "", [], sha256)).toEqual(leaf);
+    for (const bad of ["", "l", "lrl", "lR", "l ", "01"]) {
+      expect(rootFromSides(leaf, bad, [leaf, leaf], sha256), bad).toBeNull();
+    }
+    expect(rootFromSides(leaf, "l", [leaf.subarray(1)], sha256)).toBeNull();
   });
 
   it("refuses old size 0, a shrunk tree, and a seed where the old tree is a power of two", () => {

@@ -16,7 +16,7 @@ import {
   epcLeafHash,
   LEAF_KIND,
   type LeafKind,
-  saltOf,
+  saltsOf,
   sortEpcs,
 } from "./leaf";
 import { type PublicStatement, STATEMENT_MEMBERS, statementBytes } from "./statement";
@@ -149,7 +149,7 @@ describe("leaf of an event", () => {
     const leaf = buildEntry(input, sha256);
     expect(new Set(leaf.epcSalts.map(toHex)).size).toBe(leaf.epcs.length);
     leaf.epcs.forEach((one, i) => {
-      const salt = saltOf(input.eventKey, "epc", i, sha256);
+      const salt = saltsOf(input.eventKey, sha256)("epc", i);
       expect(leaf.epcLevels[0]?.[i]).toEqual(epcLeafHash(one, salt, sha256));
     });
     const hashes = [...(leaf.epcLevels[0] ?? [])];
@@ -183,7 +183,7 @@ describe("HMAC-SHA-256", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 140 }), fc.uint8Array({ maxLength: 200 }), (key, message) => {
         const expected = createHmac("sha256", key).update(message).digest("hex");
-        expect(toHex(hmacSha256(key, message, sha256))).toBe(expected);
+        expect(toHex(hmacSha256(key, sha256)(message))).toBe(expected);
       }),
     );
   });

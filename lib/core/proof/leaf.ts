@@ -36,29 +36,36 @@ export type EpcRef = { readonly role: EpcRole; readonly link: string };
 export const EVENT_KEY_BYTES = 32;
 export const SALT_BYTES = 16;
 
-const tag = (name: string): Uint8Array => utf8(`packproof/${name}/v1\0`);
+/** First bytes of each hash, so that no hash of one purpose can stand for another. */
+const TAG = {
+  leaf: utf8("packproof/leaf/v1\0"),
+  pub: utf8("packproof/pub/v1\0"),
+  epc: utf8("packproof/epc/v1\0"),
+  rec: utf8("packproof/rec/v1\0"),
+  sig: utf8("packproof/sig/v1\0"),
+} as const;
+
+export type SaltLabel = "pub" | "epc" | "rec";
 
 /**
  * s(label, i): the first 16 bytes of HMAC-SHA-256(event key, label ‖ i as u32). One key opens the whole event; one
  * salt opens one part and says nothing about the others.
  */
-export const saltOf = (
-  eventKey: Uint8Array,
-  label: "pub" | "epc" | "rec",
-  i: number,
-  sha256: Sha256,
-): Uint8Array => hmacSha256(eventKey, concat(utf8(label), u32(i)), sha256).slice(0, SALT_BYTES);
+export function saltsOf(eventKey: Uint8Array, sha256: Sha256): (label: SaltLabel, i: number) => Uint8Array {
+  const hmac = hmacSha256(eventKey, sha256);
+  return (label, i) => hmac(concat(utf8(label), u32(i))).slice(0, SALT_BYTES);
+}
 
 /** C_pub: hides a statement that anyone could otherwise guess, until its salt is shown. */
 export const statementCommitment = (
   statement: PublicStatement,
   salt: Uint8Array,
   sha256: Sha256,
-): Uint8Array => sha256(concat(tag("pub"), salt, statementBytes(statement)));
+): Uint8Array => sha256(concat(TAG.pub, salt, statementBytes(statement)));
 
 /** Leaf hash of one EPC in R_epc (RFC 6962: 0x00 before the data hash). */
 export const epcLeafHash = ({ role, link }: EpcRef, salt: Uint8Array, sha256: Sha256): Uint8Array =>
-  leafHash(sha256(concat(tag("epc"), salt, Uint8Array.of(EPC_ROLE[role]), utf8(link))), sha256);
+  leafHash(sha256(concat(TAG.epc, salt, Uint8Array.of(EPC_ROLE[role]), utf8(link))), sha256);
 
 /** C_rec: eventHash is the whole CBV text (ni:///sha-256;…?ver=CBV2.0); recordHash is 32 bytes. */
 export const recordCommitment = (
@@ -66,11 +73,11 @@ export const recordCommitment = (
   recordHash: Uint8Array,
   salt: Uint8Array,
   sha256: Sha256,
-): Uint8Array => sha256(concat(tag("rec"), salt, utf8(eventHash), recordHash));
+): Uint8Array => sha256(concat(TAG.rec, salt, utf8(eventHash), recordHash));
 
 /** Hash of the signatures in order, each with its length, so that no two lists give the same bytes. */
 export const hashSignatures = (signatures: readonly Uint8Array[], sha256: Sha256): Uint8Array =>
-  sha256(concat(tag("sig"), ...signatures.flatMap((signature) => [u32(signature.length), signature])));
+  sha256(concat(TAG.sig, ...signatures.flatMap((signature) => [u32(signature.length), signature])));
 
 export type EntryParts = {
   readonly kind: LeafKind;
@@ -84,7 +91,7 @@ export type EntryParts = {
 export const entryOf = (parts: EntryParts, sha256: Sha256): Uint8Array =>
   sha256(
     concat(
-      tag("leaf"),
+      TAG.leaf,
       Uint8Array.of(LEAF_KIND[parts.kind]),
       parts.statementCommitment,
       parts.epcRoot,
@@ -135,19 +142,19 @@ export function buildEntry(input: EntryInput, sha256: Sha256): Leaf {
   const { kind, statement, eventKey } = input;
   if (eventKey.length !== EVENT_KEY_BYTES) throw new RangeError("An event key has 32 bytes");
   if (input.recordHash.length !== 32) throw new RangeError("A record hash has 32 bytes");
-  const statementSalt = saltOf(eventKey, "pub", 0, sha256);
+  const saltOf = saltsOf(eventKey, sha256);
+  const statementSalt = saltOf("pub", 0);
   const epcs = sortEpcs(input.epcs);
-  const epcSalts = epcs.map((_, i) => saltOf(eventKey, "epc", i, sha256));
+  const epcSalts = epcs.map((_, i) => saltOf("epc", i));
   const epcLevels = levelsOf(
     epcs.map((epc, i) => epcLeafHash(epc, epcSalts[i] ?? new Uint8Array(), sha256)),
     sha256,
   );
-  const recordSalt = saltOf(eventKey, "rec", 0, sha256);
   const parts: EntryParts = {
     kind,
     statementCommitment: statementCommitment(statement, statementSalt, sha256),
     epcRoot: rootOfLevels(epcLevels, sha256),
-    recordCommitment: recordCommitment(input.eventHash, input.recordHash, recordSalt, sha256),
+    recordCommitment: recordCommitment(input.eventHash, input.recordHash, saltOf("rec", 0), sha256),
     signaturesHash: hashSignatures(input.signatures, sha256),
   };
   return { ...parts, entry: entryOf(parts, sha256), statement, statementSalt, epcs, epcSalts, epcLevels };
