@@ -16,14 +16,20 @@ export function postgresLogStore(
   const { prisma } = db;
   const readTile = tileReader(prisma, id);
   return {
-    async open({ root }) {
-      await prisma.$executeRaw`insert into log_state (log_id, origin, size, root, updated_at)
-        values (${id}, ${origin}, 0, ${bytesOf(root)}, now()) on conflict do nothing`;
-      const rows = await prisma.logState.findMany({ select: { logId: true, origin: true } });
+    async open({ root }, keys) {
+      await prisma.$executeRaw`insert into log_state (log_id, origin, size, root, checkpoint_key, head_key, updated_at)
+        values (${id}, ${origin}, 0, ${bytesOf(root)}, ${keys.checkpoint}, ${keys.head}, now()) on conflict do nothing`;
+      const rows = await prisma.logState.findMany();
       const other = rows.find((row) => !equalBytes(row.logId, id));
       if (other) {
         throw new Error(
           `This database keeps the log "${other.origin}", not "${origin}". The origin is fixed at the first start: set LOG_ORIGIN back.`,
+        );
+      }
+      const own = rows.find((row) => equalBytes(row.logId, id));
+      if (own?.checkpointKey !== keys.checkpoint || own.headKey !== keys.head) {
+        throw new Error(
+          `The log "${origin}" was signed with other keys than CHECKPOINT_KEY and HEAD_KEY: restore them from a backup.`,
         );
       }
     },

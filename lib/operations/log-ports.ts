@@ -17,6 +17,9 @@ export type LogDeps = {
   readonly lastPublished: LastPublished;
 };
 
+/** C2SP verifier keys, as people compare and configure them. */
+export type LogKeys = { readonly checkpoint: string; readonly head: string };
+
 export type WaitingEntry = {
   /** Decimal. */
   readonly seq: string;
@@ -31,8 +34,8 @@ export type Growth = LogHead & { readonly tiles: readonly Tile[] };
 export type PublishedHead = LogHead & { readonly note: string; readonly headSignature: Uint8Array };
 
 export type LogStore = {
-  /** Makes the log's row at the first start. Throws when this database already keeps a log of another origin. */
-  open(empty: LogHead): Promise<void>;
+  /** Makes the log's row at the first start. Throws when this database already keeps a log of another origin or key. */
+  open(empty: LogHead, keys: LogKeys): Promise<void>;
   head(): Promise<LogHead>;
   /**
    * One transaction: locks the log's row, takes up to `limit` waiting entries in their order, lets `grow` compute the

@@ -1,5 +1,6 @@
 import { equalBytes } from "@/lib/core/bytes/bytes";
-import { signCheckpoint } from "@/lib/core/log/checkpoint";
+import { keysOf, signCheckpoint } from "@/lib/core/log/checkpoint";
+import { formatNoteKey } from "@/lib/core/log/note";
 import { appendToTiles, rootFromTiles } from "@/lib/core/log/tiles";
 import { emptyRoot, leafHash } from "@/lib/core/merkle/hash";
 import type { LogDeps } from "./log-ports";
@@ -7,9 +8,15 @@ import type { LogDeps } from "./log-ports";
 /** Entries taken in one transaction: bounds its length, not the throughput (the caller goes on while any wait). */
 const BATCH = 4096;
 
-/** Makes sure the log exists under this origin. Throws when the database keeps another one. */
-export const openLog = ({ log, primitives }: LogDeps): Promise<void> =>
-  log.open({ size: 0n, root: emptyRoot(primitives.sha256) });
+/** Makes sure the log exists under this origin and these keys. Throws when the database keeps another one. */
+export function openLog({ log, origin, primitives, signers }: LogDeps): Promise<void> {
+  const { sha256 } = primitives;
+  const keys = keysOf(origin, signers.ed25519.publicKey, signers.head.address);
+  return log.open(
+    { size: 0n, root: emptyRoot(sha256) },
+    { checkpoint: formatNoteKey(keys.ed25519, sha256), head: formatNoteKey(keys.head, sha256) },
+  );
+}
 
 /** Moves what waits in the outbox into the log, in order. Returns how many entries were logged. */
 export async function sequenceLog({ log, primitives }: LogDeps): Promise<number> {

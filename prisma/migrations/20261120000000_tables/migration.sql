@@ -183,6 +183,8 @@ CREATE TABLE "log_state" (
     "origin" TEXT NOT NULL,
     "size" BIGINT NOT NULL,
     "root" BYTEA NOT NULL,
+    "checkpoint_key" TEXT NOT NULL,
+    "head_key" TEXT NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "log_state_pkey" PRIMARY KEY ("log_id")

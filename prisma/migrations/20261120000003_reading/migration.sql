@@ -188,7 +188,8 @@ create function public_pack(p_gtin text, p_serial text) returns jsonb language s
     'pack', (select jsonb_build_object('state', e.state, 'reportedMissing', coalesce(e.own_disposition = 'UNKNOWN', false),
                'stateMonth', to_char(ev.event_time at time zone 'UTC', 'YYYY-MM'),
                'batch', b.number, 'expiryPrinted', b.expiry_printed, 'lastValidDay', b.last_valid_day, 'batchState', b.state,
-               'batchHeld', b.held_at is not null,
+               'illegitimate', exists (select from hold h where h.epc_id = e.id and h.released_at is null and h.kind = 'ILLEGITIMATE'),
+               'serialRecalled', exists (select from hold h where h.epc_id = e.id and h.released_at is null and h.kind = 'RECALL'),
                'recall', case when b.recalled_at is null then null else jsonb_build_object('class', b.recall_class,
                   'depth', b.recall_depth, 'publicText', b.recall_text) end,
                'conflict', exists (select from alert a where a.gtin = p_gtin and a.serial = p_serial and a.state <> 'CLOSED'
