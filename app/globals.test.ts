@@ -55,6 +55,8 @@ const TEXT: readonly (readonly [string, string])[] = [
   ["stop-ink", "stop-fill"],
   ["check-ink", "check-fill"],
   ["cannot-ink", "cannot-fill"],
+  ...each(["ink"], ["balance-mid", "balance-light", "balance-grey", "line"]),
+  ["paper", "soft"],
   ["on-accent", "accent"],
   ["on-accent", "accent-strong"],
   ["on-accent", "stop"],

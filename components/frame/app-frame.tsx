@@ -92,7 +92,7 @@ export function AppFrame({
         <main
           id="content"
           tabIndex={-1}
-          className="w-full max-w-290 flex-1 px-5 pt-7 pb-28 [--frame-top:0px] md:px-8 md:pt-9 md:pb-14 md:[--frame-top:4.5rem]"
+          className="w-full max-w-286 flex-1 px-5 pt-7 pb-28 [--frame-top:0px] md:px-8 md:pt-9 md:pb-14 md:[--frame-top:4.5rem]"
         >
           {children}
         </main>

@@ -25,7 +25,11 @@ export function PublicFrame({ children, width = "page", aside, footer }: PublicF
       <header
         className={classNames(column, "flex min-h-16 items-center gap-4", width === "page" && "sm:mt-6")}
       >
-        <Link href={"/" as Route} aria-label={t("homeOf", { product: t("product") })} className="-my-1 py-3">
+        <Link
+          href={"/" as Route}
+          aria-label={t("homeOf", { product: t("product") })}
+          className="flex min-h-11 items-center"
+        >
           <Logo />
         </Link>
         {aside && <div className="ml-auto text-right text-sm text-soft">{aside}</div>}

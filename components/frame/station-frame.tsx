@@ -82,7 +82,7 @@ export function StationFrame({
         <footer
           className={classNames(
             "sticky bottom-0 border-t",
-            plain ? "border-line bg-card" : classNames("border-transparent", GROUND[ground]),
+            plain ? "border-line bg-card" : classNames("border-ink/15", GROUND[ground]),
           )}
           data-print="hide"
         >
@@ -116,7 +116,7 @@ export function StationFoot({
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3 md:px-7 md:py-4">
       {note && <div className="min-w-0 flex-1 basis-64 text-sm text-soft">{note}</div>}
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-sm:w-full max-sm:[&>*]:flex-1">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-sm:w-full max-sm:[&>*]:grow max-sm:[&>:last-child]:[flex:999_1_0%]">
         {children}
       </div>
     </div>

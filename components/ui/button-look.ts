@@ -13,7 +13,7 @@ const VARIANT: Record<ButtonVariant, string> = {
 
 const SIZE: Record<ButtonSize, string> = {
   default: "min-h-11 gap-2.5 px-5 py-2 text-base",
-  big: "min-h-16 gap-3 px-8 py-3 text-lg",
+  big: "min-h-16 gap-3 px-8 py-2 text-lg leading-6 max-sm:px-5",
 };
 
 /** The look of everything that is pressed, shared by buttons and by links that look like one. */

@@ -31,16 +31,14 @@ export function DefinitionList({ items, look = "plain" }: DefinitionListProps) {
       className={classNames(
         "grid items-baseline gap-x-5",
         look === "big"
-          ? "grid-cols-1 gap-y-1 text-lg sm:grid-cols-[auto_1fr] sm:gap-y-3"
+          ? "grid-cols-[auto_1fr] gap-y-2.5 text-lg md:gap-y-3"
           : "grid-cols-[minmax(5rem,auto)_1fr] gap-y-2",
       )}
     >
       {items.map((item, index) => (
         <div key={item.key ?? index} className="contents">
-          <dt className={classNames("text-soft", look === "big" && "max-sm:mt-2 max-sm:text-base")}>
-            {item.label}
-          </dt>
-          <dd className="min-w-0">{item.value}</dd>
+          <dt className="text-soft">{item.label}</dt>
+          <dd className={classNames("min-w-0", look === "big" && "md:text-xl")}>{item.value}</dd>
         </div>
       ))}
     </dl>

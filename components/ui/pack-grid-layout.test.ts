@@ -23,7 +23,7 @@ describe("pack grid", () => {
   it.each([
     [24, 1],
     [144, 1],
-    [1440, 3],
+    [1440, 2],
   ])("shows %i packs in %i blocks, each narrow enough for a phone once scaled", (total, expected) => {
     const { blocks, size } = layoutOf(cells(total), 24);
     expect(blocks).toHaveLength(expected);

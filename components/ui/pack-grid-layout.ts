@@ -14,7 +14,7 @@ export type PackGridLayout = { readonly size: number; readonly blocks: readonly 
 function scaleOf(total: number): { size: number; gap: number; casesPerBlock: number } {
   if (total <= 48) return { size: 30, gap: 8, casesPerBlock: 4 };
   if (total <= 360) return { size: 15, gap: 5, casesPerBlock: 15 };
-  return { size: 7, gap: 2, casesPerBlock: 20 };
+  return { size: 6, gap: 3, casesPerBlock: 30 };
 }
 
 /** Places every pack: a row a case (half a case when there are only one or two), cases downwards, then a new block. */
@@ -41,5 +41,8 @@ export function cellPath(cell: PackCell, x: number, y: number, size: number): st
   const half = size / 2;
   if (cell === "caution") return `M${x + half} ${y}l${half} ${size}h${-size}z`;
   if (cell === "stopped") return `M${x + half} ${y}l${half} ${half}l${-half} ${half}l${-half} ${-half}z`;
-  return `M${x} ${y}h${size}v${size}h${-size}z`;
+  const corner = size >= 15 ? 3 : 1;
+  const side = size - 2 * corner;
+  const turn = (dx: number, dy: number) => `a${corner} ${corner} 0 0 1 ${dx * corner} ${dy * corner}`;
+  return `M${x + corner} ${y}h${side}${turn(1, 1)}v${side}${turn(-1, 1)}h${-side}${turn(-1, -1)}v${-side}${turn(1, -1)}z`;
 }

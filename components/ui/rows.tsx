@@ -26,7 +26,7 @@ export function Row({ title, detail, icon, action }: RowProps) {
         <div className="font-semibold">{title}</div>
         {detail && <div className="text-sm text-soft">{detail}</div>}
       </div>
-      {action}
+      {action && <div className="max-sm:w-full max-sm:*:w-full">{action}</div>}
     </li>
   );
 }

@@ -29,5 +29,5 @@ export function StationLink<Path extends string>({ href, icon, title, detail }: 
 }
 
 export function StationLinks({ children }: { readonly children: ReactNode }) {
-  return <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,16rem),1fr))] gap-3">{children}</ul>;
+  return <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3">{children}</ul>;
 }

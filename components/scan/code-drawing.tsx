@@ -1,0 +1,80 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { modulesOf, pathOf, symbolFor } from "@/lib/scan/symbol";
+
+type Drawing = { readonly path: string; readonly width: number; readonly height: number };
+
+const drawings = new Map<string, Promise<Drawing>>();
+
+async function draw(raw: string): Promise<Drawing> {
+  const { raw: symbols } = await import("bwip-js/browser");
+  const { bcid, text, parsefnc } = symbolFor(raw);
+  const [symbol] = symbols(bcid, text, { parsefnc });
+  if (!symbol) throw new Error(`No symbol for ${bcid}`);
+  const modules = modulesOf(symbol);
+  const tall = modules.linear ? Math.round(modules.width / 2) : 1;
+  const quiet = modules.linear ? 10 : 2;
+  return {
+    path: pathOf(modules, tall),
+    width: modules.width + 2 * quiet,
+    height: modules.height * tall + 2 * quiet,
+  };
+}
+
+function drawingOf(raw: string): Promise<Drawing> {
+  const known = drawings.get(raw);
+  if (known) return known;
+  const drawing = draw(raw);
+  drawings.set(raw, drawing);
+  return drawing;
+}
+
+/**
+ * The code itself, small: black on white in every theme, so that a scanner reads it from the screen too.
+ * The printer library comes only when the first one is shown.
+ */
+export function CodeDrawing({
+  raw,
+  className = "size-12",
+}: {
+  readonly raw: string;
+  readonly className?: string;
+}) {
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+
+  useEffect(() => {
+    let current = true;
+    drawingOf(raw).then(
+      (drawn) => current && setDrawing(drawn),
+      // A text that no symbol can hold keeps its empty square: its label still says what it is.
+      () => current && setDrawing(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [raw]);
+
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        "grid flex-none place-items-center overflow-hidden rounded-sm bg-white",
+        className,
+      )}
+    >
+      {drawing && (
+        <svg
+          viewBox={`${(drawing.width - viewSize(drawing)) / 2} ${(drawing.height - viewSize(drawing)) / 2} ${viewSize(drawing)} ${viewSize(drawing)}`}
+          className="size-full"
+          shapeRendering="crispEdges"
+        >
+          <path d={drawing.path} fill="#000" />
+        </svg>
+      )}
+    </span>
+  );
+}
+
+const viewSize = ({ width, height }: Drawing) => Math.max(width, height);
