@@ -1,6 +1,6 @@
 "use client";
 
-import { Flashlight, FlashlightOff, LoaderCircle, X } from "lucide-react";
+import { Flashlight, FlashlightOff, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -13,18 +13,22 @@ type CameraViewProps = {
   readonly state: CameraState;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly onChoose: (deviceId: string) => void;
-  readonly onClose: () => void;
+  /** A code was just read: the frame answers. */
+  readonly flash: boolean;
 };
 
 const percent = (part: number) => `${part * 100}%`;
 
 /** The corners of the box people aim into, drawn where the decoder looks first. */
-function Guide({ dimmed }: { readonly dimmed: boolean }) {
-  const corner = "absolute size-9 border-white";
+function Guide({ hidden, flash }: { readonly hidden: boolean; readonly flash: boolean }) {
+  const corner = classNames(
+    "absolute border-white transition-[width,height]",
+    flash ? "h-1/2 w-1/2" : "size-9",
+  );
   return (
     <div
       aria-hidden
-      className={classNames("pointer-events-none absolute transition-opacity", dimmed && "opacity-0")}
+      className={classNames("pointer-events-none absolute transition-opacity", hidden && "opacity-0")}
       style={{
         left: percent(GUIDE.x),
         top: percent(GUIDE.y),
@@ -43,7 +47,7 @@ function Guide({ dimmed }: { readonly dimmed: boolean }) {
 }
 
 /** The live picture with its guide box, the light and the choice of camera. */
-export function CameraView({ state, video, onChoose, onClose }: CameraViewProps) {
+export function CameraView({ state, video, onChoose, flash }: CameraViewProps) {
   const t = useTranslations("scan");
   const running = state.phase === "running" ? state : null;
   return (
@@ -57,7 +61,7 @@ export function CameraView({ state, video, onChoose, onClose }: CameraViewProps)
           aria-label={t("camera.view")}
           className={classNames("block max-h-[70dvh] w-full", !running && "aspect-video")}
         />
-        <Guide dimmed={!running} />
+        <Guide hidden={!running} flash={flash} />
         {state.phase === "starting" && (
           <p className="absolute inset-0 flex items-center justify-center gap-2.5 text-white">
             <LoaderCircle aria-hidden className="size-5 animate-spin" />
@@ -67,9 +71,6 @@ export function CameraView({ state, video, onChoose, onClose }: CameraViewProps)
       </div>
       <p className="text-sm text-soft">{running?.slow ? t("camera.slow") : t("camera.aim")}</p>
       <div className="flex flex-wrap items-end gap-3">
-        <Button icon={<X aria-hidden />} onClick={onClose}>
-          {t("camera.close")}
-        </Button>
         {running?.camera.torch && <Torch key={running.camera.deviceId} set={running.camera.torch} />}
         {running && running.camera.devices.length > 1 && (
           <div className="min-w-48 flex-1">
@@ -79,7 +80,7 @@ export function CameraView({ state, video, onChoose, onClose }: CameraViewProps)
               onChange={(event) => onChoose(event.target.value)}
               options={running.camera.devices.map(({ id, label }, i) => ({
                 value: id,
-                label: label || t("camera.unnamed", { number: i + 1 }),
+                label: label || t("camera.unnamed", { number: String(i + 1) }),
               }))}
             />
           </div>

@@ -4,7 +4,8 @@ import { useEffect, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { modulesOf, pathOf, symbolFor } from "@/lib/scan/symbol";
 
-type Drawing = { readonly path: string; readonly width: number; readonly height: number };
+/** A path in module units, and the square around it with room for the quiet zone. */
+type Drawing = { readonly path: string; readonly viewBox: string };
 
 const drawings = new Map<string, Promise<Drawing>>();
 
@@ -15,12 +16,10 @@ async function draw(raw: string): Promise<Drawing> {
   if (!symbol) throw new Error(`No symbol for ${bcid}`);
   const modules = modulesOf(symbol);
   const tall = modules.linear ? Math.round(modules.width / 2) : 1;
-  const quiet = modules.linear ? 10 : 2;
-  return {
-    path: pathOf(modules, tall),
-    width: modules.width + 2 * quiet,
-    height: modules.height * tall + 2 * quiet,
-  };
+  const [width, height] = [modules.width, modules.height * tall];
+  const side = Math.max(width, height) + (modules.linear ? 20 : 4);
+  const viewBox = `${(width - side) / 2} ${(height - side) / 2} ${side} ${side}`;
+  return { path: pathOf(modules, tall), viewBox };
 }
 
 function drawingOf(raw: string): Promise<Drawing> {
@@ -65,16 +64,10 @@ export function CodeDrawing({
       )}
     >
       {drawing && (
-        <svg
-          viewBox={`${(drawing.width - viewSize(drawing)) / 2} ${(drawing.height - viewSize(drawing)) / 2} ${viewSize(drawing)} ${viewSize(drawing)}`}
-          className="size-full"
-          shapeRendering="crispEdges"
-        >
+        <svg aria-hidden viewBox={drawing.viewBox} className="size-full" shapeRendering="crispEdges">
           <path d={drawing.path} fill="#000" />
         </svg>
       )}
     </span>
   );
 }
-
-const viewSize = ({ width, height }: Drawing) => Math.max(width, height);

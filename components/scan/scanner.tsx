@@ -1,8 +1,8 @@
 "use client";
 
-import { Camera as CameraIcon, Keyboard, Pause, ScanLine } from "lucide-react";
+import { Camera as CameraIcon, CameraOff, Keyboard, Pause, ScanLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-look";
 import { LiveRegion } from "@/components/ui/live-region";
@@ -59,18 +59,22 @@ export function Scanner({
   const panelId = useId();
   const [panel, setPanel] = useState<Panel>("none");
   const [deviceId, setDeviceId] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [flash, setFlash] = useFlash();
   const [said, setSaid] = useState("");
   const [last, setLast] = useState<Scan | null>(null);
   const [photo, setPhoto] = useState<"idle" | "reading" | PictureProblem>("idle");
   const beforehand = useCameraProblemBeforehand();
   const offers = (source: ScanEntry) => sources.includes(source);
 
+  // A region that gets the text it already has says nothing: the invisible sign makes it another.
+  const announce = (text: string) => setSaid((before) => (before === text ? `${text}\u200b` : text));
+
   function deliver(scan: Scan) {
     if (paused) return onIgnored?.(scan);
     setLast(scan);
     setPhoto((state) => (state === "reading" ? state : "idle"));
-    // The count keeps two equal announcements apart, or the second would not be spoken.
-    setSaid((before) => (before === t("said.read") ? `${t("said.read")} ` : t("said.read")));
+    announce(t("said.read"));
     onScan(scan);
   }
 
@@ -82,35 +86,42 @@ export function Scanner({
     const first = mostLikelyMeant(result.value);
     const codes = single && first ? [first] : meantCodes(result.value);
     for (const { raw } of codes) deliver({ raw, entry: "picture", at: Date.now() });
-    setSaid(t("photo.found", { count: codes.length }));
+    announce(t("photo.found", { count: codes.length }));
   }
 
   useWedge(offers("wedge"), deliver);
   usePaste(offers("paste"), deliver, (picture) => {
     if (offers("picture")) void readPicture(picture);
   });
-  const { state, video } = useCamera(panel === "camera", deviceId, paused, ({ raw }) =>
-    deliver({ raw, entry: "camera", at: Date.now() }),
-  );
+  const { state, video } = useCamera({ open: panel === "camera", deviceId, attempt, paused }, ({ raw }) => {
+    setFlash();
+    deliver({ raw, entry: "camera", at: Date.now() });
+  });
 
   const failed = state.phase === "failed" ? state.problem : null;
   const problem = offers("camera") ? (failed ?? beforehand) : null;
   const size: ButtonSize = lead === "camera" ? "big" : "default";
   const look = (first: boolean): ButtonVariant => (first && lead === "camera" ? "primary" : "secondary");
 
-  const cameraButton = offers("camera") && beforehand === null && (panel !== "camera" || failed !== null) && (
+  const cameraOpen = panel === "camera" && failed === null;
+
+  function pressCamera() {
+    if (failed !== null) return setAttempt((n) => n + 1);
+    if (panel === "camera") announce(t("camera.off"));
+    setPanel(panel === "camera" ? "none" : "camera");
+  }
+
+  const cameraButton = offers("camera") && beforehand === null && (
     <Button
       key="camera"
       size={size}
-      variant={look(problem === null)}
-      icon={<CameraIcon aria-hidden />}
-      onClick={() => {
-        // Asking anew needs the panel closed first: the effect starts the camera when it opens.
-        if (panel === "camera") setPanel("none");
-        queueMicrotask(() => setPanel("camera"));
-      }}
+      variant={look(problem === null && !cameraOpen)}
+      icon={cameraOpen ? <CameraOff aria-hidden /> : <CameraIcon aria-hidden />}
+      aria-expanded={cameraOpen}
+      aria-controls={panelId}
+      onClick={pressCamera}
     >
-      {failed === null ? t("camera.open") : t("camera.retry")}
+      {failed !== null ? t("camera.retry") : cameraOpen ? t("camera.close") : t("camera.open")}
     </Button>
   );
   const photoButton = offers("picture") && (
@@ -149,7 +160,9 @@ export function Scanner({
             {paused ? t("paused") : t("ready")}
           </h2>
           <p className="text-sm text-soft">
-            {paused ? t("pausedSub") : t(lead === "camera" ? "readySub.hand" : "readySub.scanner")}
+            {paused
+              ? t("pausedSub")
+              : t(lead === "scanner" && offers("wedge") ? "readySub.scanner" : "readySub.hand")}
           </p>
         </div>
       </div>
@@ -159,7 +172,7 @@ export function Scanner({
         </Notice>
       )}
       {state.phase === "lost" && <Notice live title={t("camera.lost")} />}
-      <div role="group" aria-label={t("ways")} className="flex flex-wrap gap-3 *:max-sm:flex-1">
+      <div className="flex flex-wrap gap-3 *:max-sm:flex-1">
         {problem === null ? [cameraButton, photoButton, typeButton] : [photoButton, typeButton, cameraButton]}
       </div>
       {(photo === "NOT_A_PICTURE" || photo === "NO_CODE_FOUND") && (
@@ -169,15 +182,7 @@ export function Scanner({
       )}
       <div id={panelId} hidden={panel === "none" || (panel === "camera" && failed !== null)}>
         {panel === "camera" && (
-          <CameraView
-            state={state}
-            video={video}
-            onChoose={setDeviceId}
-            onClose={() => {
-              setPanel("none");
-              setSaid(t("camera.off"));
-            }}
-          />
+          <CameraView state={state} video={video} flash={flash} onChoose={setDeviceId} />
         )}
         {panel === "type" && (
           <TypeForm ask={ask} onRaw={(raw) => deliver({ raw, entry: "typed", at: Date.now() })} />
@@ -194,4 +199,15 @@ export function Scanner({
 
 function TypeForm({ ask, onRaw }: { readonly ask: "pack" | "sscc"; readonly onRaw: (raw: string) => void }) {
   return ask === "sscc" ? <TypeSsccForm onRaw={onRaw} /> : <TypePackForm onRaw={onRaw} />;
+}
+
+/** True for a moment after each call. */
+function useFlash(): readonly [boolean, () => void] {
+  const [until, setUntil] = useState(0);
+  useEffect(() => {
+    if (until === 0) return;
+    const timer = setTimeout(() => setUntil(0), 160);
+    return () => clearTimeout(timer);
+  }, [until]);
+  return [until !== 0, () => setUntil((n) => n + 1)];
 }

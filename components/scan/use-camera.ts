@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
 import { type Camera, type CameraProblem, cameraProblemBeforehand, startCamera } from "@/lib/scan/camera";
 import type { DecodedCode } from "@/lib/scan/decoded-code";
 import { sharedDecoder } from "@/lib/scan/decoder";
@@ -22,14 +22,21 @@ export function useCameraProblemBeforehand(): CameraProblem | null {
 type UseCamera = {
   readonly state: CameraState;
   /** Puts the picture here. */
-  readonly video: React.RefObject<HTMLVideoElement | null>;
+  readonly video: RefObject<HTMLVideoElement | null>;
 };
 
-/** Runs the camera while `open`; `deviceId` chooses one, null leaves the choice to memory and to the back camera. */
+type CameraWish = {
+  readonly open: boolean;
+  /** Chooses a camera; null leaves the choice to memory and to the back camera. */
+  readonly deviceId: string | null;
+  /** Another number tries again. */
+  readonly attempt: number;
+  readonly paused: boolean;
+};
+
+/** Runs the camera while it is wanted, and releases it whenever it is not. */
 export function useCamera(
-  open: boolean,
-  deviceId: string | null,
-  paused: boolean,
+  { open, deviceId, attempt, paused }: CameraWish,
   onCode: (code: DecodedCode) => void,
 ): UseCamera {
   const video = useRef<HTMLVideoElement>(null);
@@ -37,6 +44,7 @@ export function useCamera(
   const deliver = useEffectEvent(onCode);
   const isPaused = useEffectEvent(() => paused);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is a reason to start anew
   useEffect(() => {
     const element = video.current;
     if (!open || !element) return;
@@ -72,7 +80,7 @@ export function useCamera(
       camera?.stop();
       setState({ phase: "closed" });
     };
-  }, [open, deviceId]);
+  }, [open, deviceId, attempt]);
 
   return { state, video };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLinear, withAimIdentifier } from "./decoded-code";
+import { isLinear, meantCodes, withAimIdentifier } from "./decoded-code";
 
 describe("codes as found", () => {
   it("knows stripes from squares by the symbology identifier", () => {
@@ -19,5 +19,12 @@ describe("codes as found", () => {
     expect(withAimIdentifier("EAN_13", "9520101100047")).toBe("]E09520101100047");
     expect(withAimIdentifier("UPC_A", "012345678905")).toBe("]E00012345678905");
     expect(withAimIdentifier("EAN_8", "96385074")).toBe("]E496385074");
+  });
+
+  it("drops retail stripes beside a square code and doubles, and keeps logistic labels", () => {
+    const code = (raw: string) => ({ raw, linear: isLinear(raw), corners: [] });
+    const meant = (...raws: string[]) => meantCodes(raws.map(code)).map(({ raw }) => raw);
+    expect(meant("]E09520101100047", "]d201", "]C100", "]d201")).toEqual(["]d201", "]C100"]);
+    expect(meant("]E09520101100047")).toEqual(["]E09520101100047"]);
   });
 });

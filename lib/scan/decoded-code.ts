@@ -56,3 +56,13 @@ export function mostLikelyMeant(codes: readonly DecodedCode[]): DecodedCode | un
     undefined,
   );
 }
+
+/**
+ * The codes of a photo that are worth acting on: without the retail stripes printed beside a pack's square code.
+ * Logistic labels stay.
+ */
+export function meantCodes(codes: readonly DecodedCode[]): readonly DecodedCode[] {
+  const square = codes.some((code) => !code.linear);
+  const distinct = codes.filter((code, i) => codes.findIndex((other) => other.raw === code.raw) === i);
+  return distinct.filter((code) => !square || !code.linear || code.raw.startsWith("]C1"));
+}
