@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { normaliseIdentifier } from "./identifier";
 import { normaliseNumericText } from "./numbers";
 import { normaliseTime } from "./time";
 import { joinSorted } from "./utf8-order";
@@ -82,4 +83,24 @@ describe("joinSorted", () => {
       ),
     );
   });
+});
+
+describe("a stranger's text of half a million characters", () => {
+  const long = 500_000;
+  it.each([
+    ["digits and a letter", `${"0".repeat(long)}x`, normaliseNumericText],
+    ["decimals without a zone", `2026-03-01T08:15:30.${"9".repeat(long)}`, normaliseTime],
+    ["a link of keys", `https://example.org/${"01/".repeat(long / 3)}`, normaliseIdentifier],
+    [
+      "a link of escapes",
+      `https://example.org/01/09521234123453/21/${"%41".repeat(long / 3)}`,
+      normaliseIdentifier,
+    ],
+    ["a URN of dots", `urn:epc:id:sgtin:9521234.${"1.".repeat(long / 2)}`, normaliseIdentifier],
+  ])(
+    "of %s is read in linear time: no pattern backtracks, so none can stop the server",
+    (_, text, normalise) => {
+      expect(normalise(text)).toBe(text);
+    },
+  );
 });
