@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,bin,scripts,prisma,app}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.postgres.test.ts", "**/*.chain.test.ts", "**/node_modules/**"],
+          // Properties take seconds; on two shared cores the default five are a coin toss.
+          testTimeout: 60_000,
         },
       },
       {
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           // Suites that need a real Postgres or a real EVM: global setup starts both once.
           name: "services",
-          include: ["{lib,prisma,scripts}/**/*.{postgres,chain}.test.ts"],
+          include: ["{lib,prisma,scripts,app}/**/*.{postgres,chain}.test.ts"],
           globalSetup: ["./scripts/testing/services.ts"],
           fileParallelism: false,
           hookTimeout: 60_000,

@@ -57,6 +57,9 @@ export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswe
   const asked = askedOf(reading, answer, now);
   const facts = asked.kind === "pack" ? asked.facts : null;
   const { product } = answer;
+  // What was not given is filled in only where nothing disagrees: an answer must not help anyone guess.
+  const agrees = asked.kind === "pack" && asked.match.batch !== "mismatch" && asked.match.expiry !== "mismatch";
+  const shown = agrees ? asked.facts.batch : null;
   const supplied = facts?.supplied?.siteId === scope.siteId ? facts.supplied : null;
   return {
     verdict: verdictOf(asked, hereOf(scope)),
@@ -69,8 +72,8 @@ export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswe
     pack: {
       gtin: reading.gtin,
       serial: reading.serial,
-      batch: reading.batch ?? (asked.kind === "pack" ? asked.facts.batch.number : null),
-      expiry: reading.expiry ?? (asked.kind === "pack" ? asked.facts.batch.expiry : null),
+      batch: reading.batch ?? shown?.number ?? null,
+      expiry: reading.expiry ?? shown?.expiry ?? null,
     },
     undo: supplied && { open: isUndoOpen(supplied, now), until: undoOpenUntil(supplied) },
     here: facts?.custody.siteId === scope.siteId && facts.custody.place === "AT_SITE",
