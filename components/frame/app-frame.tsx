@@ -47,7 +47,7 @@ export function AppFrame({
     <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
       <SkipLink />
       <aside
-        className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-r px-3 py-4 md:flex print:hidden"
+        className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-e px-3 py-4 md:flex print:hidden"
         data-print="hide"
       >
         <Link href={places[0]?.href ?? scanHref} className="mb-3 flex min-h-11 items-center px-2.5">
@@ -85,7 +85,7 @@ export function AppFrame({
             </div>
           </div>
           {search && <div className="min-w-0 max-md:order-last max-md:w-full md:flex-1">{search}</div>}
-          <div className="md:ml-auto">
+          <div className="md:ms-auto">
             <Signs signs={signs} />
           </div>
         </header>

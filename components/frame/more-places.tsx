@@ -49,9 +49,11 @@ export function MorePlaces({ places, who, account }: MorePlacesProps) {
         </nav>
         <div className="mt-4 flex items-start justify-between gap-4 border-line border-t pt-4">
           <WhoBlock who={who} />
-          <ThemeChoice />
+          <div className="flex flex-wrap items-center justify-end">
+            <ThemeChoice />
+            {account}
+          </div>
         </div>
-        {account && <div className="mt-3">{account}</div>}
       </Dialog>
     </>
   );

@@ -32,7 +32,7 @@ export function PublicFrame({ children, width = "page", aside, footer }: PublicF
         >
           <Logo />
         </Link>
-        {aside && <div className="ml-auto text-right text-sm text-soft">{aside}</div>}
+        {aside && <div className="ms-auto text-end text-sm text-soft">{aside}</div>}
       </header>
       <main
         id="content"

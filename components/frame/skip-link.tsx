@@ -6,7 +6,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md border border-accent bg-card px-4 py-2.5 font-semibold focus-visible:translate-y-0"
+      className="fixed top-2 start-2 z-50 -translate-y-20 rounded-md border border-accent bg-card px-4 py-2.5 font-semibold focus-visible:translate-y-0"
     >
       {t("skipToContent")}
     </a>

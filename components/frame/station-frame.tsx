@@ -97,7 +97,7 @@ export function StationFrame({
 export function StationZones({ last, whole }: { readonly last: ReactNode; readonly whole: ReactNode }) {
   return (
     <div className="grid grid-cols-1 lg:grid-cols-[1.15fr_0.85fr]">
-      <section className="flex min-w-0 flex-col justify-center border-line px-5 py-7 max-lg:border-b md:px-12 md:py-10 lg:border-r">
+      <section className="flex min-w-0 flex-col justify-center border-line px-5 py-7 max-lg:border-b md:px-12 md:py-10 lg:border-e">
         {last}
       </section>
       <section className="grid min-w-0 content-start gap-7 px-5 py-7 md:px-11 md:py-11">{whole}</section>
@@ -116,7 +116,7 @@ export function StationFoot({
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3 md:px-7 md:py-4">
       {note && <div className="min-w-0 flex-1 basis-64 text-sm text-soft">{note}</div>}
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-sm:w-full max-sm:[&>*]:grow max-sm:[&>:last-child]:[flex:999_1_0%]">
+      <div className="ms-auto flex flex-wrap items-center justify-end gap-3 max-sm:w-full max-sm:[&>*]:grow max-sm:[&>:last-child]:[flex:999_1_0%]">
         {children}
       </div>
     </div>

@@ -36,7 +36,7 @@ export function ProofSteps({ steps }: { readonly steps: readonly ProofStep[] }) 
             {joined && (
               <span
                 aria-hidden
-                className="absolute top-9.5 -bottom-9.5 left-3.5 w-0.5 -translate-x-1/2 bg-ok"
+                className="absolute top-9.5 -bottom-9.5 start-3.5 w-0.5 -translate-x-1/2 bg-ok"
               />
             )}
             <details className="group">
@@ -56,7 +56,7 @@ export function ProofSteps({ steps }: { readonly steps: readonly ProofStep[] }) 
                   />
                 </span>
               </summary>
-              <dl className="grid gap-3 pb-5 pl-11 sm:pl-11.5">
+              <dl className="grid gap-3 pb-5 ps-11 sm:ps-11.5">
                 {step.details.map((detail) => (
                   <div key={detail.label}>
                     <dt className="text-sm text-soft">{detail.label}</dt>

@@ -65,7 +65,7 @@ export function BalanceBar({
                 data-print="exact"
               />
               <dt className="min-w-0">{part.label}</dt>
-              <dd className="ml-auto font-semibold">{part.text}</dd>
+              <dd className="ms-auto font-semibold">{part.text}</dd>
             </div>
           );
         })}

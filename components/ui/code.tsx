@@ -24,12 +24,12 @@ type CodeProps = {
 export function Code({ children, group = 4, strong = false, className }: CodeProps) {
   const parts = group > 0 ? groupsOf(children, group) : [children];
   return (
-    <code className={classNames("break-all", strong && "font-semibold", className)}>
+    <code dir="ltr" className={classNames("break-all", strong && "font-semibold", className)}>
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups of one code keep their order; equal groups are distinct.
         <Fragment key={index}>
           {index > 0 && <wbr />}
-          <span className={classNames("inline-block", index < parts.length - 1 && "mr-[0.55em]")}>
+          <span className={classNames("inline-block", index < parts.length - 1 && "me-[0.55em]")}>
             {part}
           </span>
         </Fragment>

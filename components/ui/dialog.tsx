@@ -48,7 +48,7 @@ export function Dialog({
               {lead && <Base.Description className="mt-1 text-soft">{lead}</Base.Description>}
             </div>
             <Base.Close
-              render={<IconButton label={t("close")} icon={<X aria-hidden />} className="-mt-2 -mr-2" />}
+              render={<IconButton label={t("close")} icon={<X aria-hidden />} className="-mt-2 -me-2" />}
             />
           </div>
           {children && <div className="mt-4">{children}</div>}

@@ -15,7 +15,7 @@ type ErrorStateProps = {
 /** Something failed: what happened, why, what to do; the code comes last. It is announced when it appears. */
 export function ErrorState({ title, children, action, code }: ErrorStateProps) {
   return (
-    <div role="alert" className="grid justify-items-start gap-3 border-ink border-l-4 py-1 pl-5">
+    <div role="alert" className="grid justify-items-start gap-3 border-ink border-s-4 py-1 ps-5">
       <div className="flex items-start gap-2.5 font-semibold text-lg">
         <CircleAlert aria-hidden className="mt-0.5 size-6" />
         {title}

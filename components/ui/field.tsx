@@ -44,7 +44,7 @@ export function Field({
     <div
       className={classNames(
         "grid gap-1.5",
-        error !== undefined && error !== null && "border-ink border-l-4 pl-3",
+        error !== undefined && error !== null && "border-ink border-s-4 ps-3",
       )}
     >
       <label htmlFor={id} className="font-semibold">

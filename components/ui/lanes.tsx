@@ -41,7 +41,7 @@ export function Lanes({ lanes, steps, asideOf }: LanesProps) {
           <li aria-hidden className="col-span-full grid grid-cols-subgrid border-line border-b">
             <span />
             {lanes.map((lane) => (
-              <div key={lane.id} className="py-2 pr-4 text-sm">
+              <div key={lane.id} className="py-2 pe-4 text-sm">
                 <div className="font-semibold">{lane.label}</div>
                 {lane.sub && <div className="text-soft">{lane.sub}</div>}
               </div>
@@ -49,7 +49,7 @@ export function Lanes({ lanes, steps, asideOf }: LanesProps) {
           </li>
           {laneRows(lanes, steps).map((row) => (
             <li key={row.step.key} className="col-span-full grid grid-cols-subgrid">
-              <time className="pt-3.5 pr-5 text-sm text-soft">{row.step.time}</time>
+              <time className="pt-3.5 pe-5 text-sm text-soft">{row.step.time}</time>
               <Cells row={row} name={nameOf.get(row.step.lane) ?? ""} aside={asideOf?.(row.step)} />
             </li>
           ))}
@@ -69,7 +69,7 @@ function Cells({
   readonly aside: ReactNode;
 }) {
   return row.cells.map((cell) => (
-    <div key={cell.lane} className="relative min-h-15 pt-3 pr-4 pb-3 pl-6">
+    <div key={cell.lane} className="relative min-h-15 pt-3 pe-4 pb-3 ps-6">
       <LaneLine cell={cell} />
       {cell.dot && (
         <>
@@ -86,7 +86,7 @@ function StepDetail({ step, aside }: { readonly step: LaneStep; readonly aside: 
   return (
     <div className="text-sm text-soft">
       {step.detail && <div>{step.detail}</div>}
-      {step.folded && <div className="mt-1 border-line border-l-2 pl-2">{step.folded}</div>}
+      {step.folded && <div className="mt-1 border-line border-s-2 ps-2">{step.folded}</div>}
       {aside && <div className="mt-1">{aside}</div>}
     </div>
   );
@@ -97,12 +97,12 @@ function LaneLine({ cell }: { readonly cell: LaneCell }) {
   const line = "absolute bg-accent";
   return (
     <span aria-hidden data-print="exact">
-      <span className="absolute inset-y-0 left-[5.5px] w-px bg-line" />
-      {cell.above && <span className={`${line} top-0 left-[5px] h-6 w-0.5`} />}
-      {cell.below && <span className={`${line} top-6 bottom-0 left-[5px] w-0.5`} />}
-      {cell.left && <span className={`${line} top-[23px] left-0 h-0.5 w-1.5`} />}
-      {cell.right && <span className={`${line} top-[23px] right-0 left-[5px] h-0.5`} />}
-      {cell.dot && <span className={`${line} top-[18px] left-0 size-3 rounded-full`} />}
+      <span className="absolute inset-y-0 start-[5.5px] w-px bg-line" />
+      {cell.above && <span className={`${line} top-0 start-[5px] h-6 w-0.5`} />}
+      {cell.below && <span className={`${line} top-6 bottom-0 start-[5px] w-0.5`} />}
+      {cell.left && <span className={`${line} top-[23px] start-0 h-0.5 w-1.5`} />}
+      {cell.right && <span className={`${line} top-[23px] end-0 start-[5px] h-0.5`} />}
+      {cell.dot && <span className={`${line} top-[18px] start-0 size-3 rounded-full`} />}
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function ProgressBar({ value, max, label, text }: ProgressBarProps) {
         className="h-2.5 overflow-hidden rounded-sm border border-edge bg-card"
       >
         <div
-          className="h-full origin-left bg-accent transition-transform"
+          className="h-full origin-left rtl:origin-right bg-accent transition-transform"
           style={{ transform: `scaleX(${share})` }}
         />
       </div>

@@ -50,8 +50,8 @@ export function LinkRow<Path extends string>({ href, title, detail, icon, aside 
           <span className="block font-semibold">{title}</span>
           {detail && <span className="block text-sm text-soft">{detail}</span>}
         </span>
-        {aside && <span className="text-right text-sm text-soft">{aside}</span>}
-        <ChevronRight aria-hidden className="size-5 text-soft" />
+        {aside && <span className="text-end text-sm text-soft">{aside}</span>}
+        <ChevronRight aria-hidden className="size-5 text-soft rtl:rotate-180" />
       </Link>
     </li>
   );

@@ -42,7 +42,7 @@ export function SearchBox<Path extends string>({
 
   return (
     <Form action={action} role="search" className="relative flex w-full max-w-140 items-center">
-      <ScanLine aria-hidden className="pointer-events-none absolute left-3 size-5 text-soft" />
+      <ScanLine aria-hidden className="pointer-events-none absolute start-3 size-5 text-soft" />
       <input
         ref={input}
         name={name}
@@ -54,9 +54,9 @@ export function SearchBox<Path extends string>({
         autoCapitalize="none"
         spellCheck={false}
         enterKeyHint="search"
-        className="min-h-11 w-full truncate rounded-md border border-edge bg-card pr-3 pl-11 placeholder:text-soft md:pr-12"
+        className="min-h-11 w-full truncate rounded-md border border-edge bg-card pe-3 ps-11 placeholder:text-soft md:pe-12"
       />
-      <span aria-hidden className="pointer-events-none absolute right-3 max-md:hidden">
+      <span aria-hidden className="pointer-events-none absolute end-3 max-md:hidden">
         <Kbd>/</Kbd>
       </span>
     </Form>

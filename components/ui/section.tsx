@@ -17,7 +17,7 @@ export function Section({ title, children, aside, lead }: SectionProps) {
         <h2 id={id} className="font-semibold text-lg">
           {title}
         </h2>
-        {aside && <div className="ml-auto text-sm text-soft">{aside}</div>}
+        {aside && <div className="ms-auto text-sm text-soft">{aside}</div>}
       </div>
       {lead && <p className="-mt-2 mb-4 max-w-measure text-soft">{lead}</p>}
       {children}

@@ -30,7 +30,7 @@ export function SelectField({
           <select
             {...select}
             {...control}
-            className={classNames(controlLook, "appearance-none pr-10", className)}
+            className={classNames(controlLook, "appearance-none pe-10", className)}
           >
             {placeholder && <option value="">{placeholder}</option>}
             {options.map((option) => (
@@ -41,7 +41,7 @@ export function SelectField({
           </select>
           <ChevronDown
             aria-hidden
-            className="pointer-events-none absolute top-1/2 right-3 size-5 -translate-y-1/2 text-soft"
+            className="pointer-events-none absolute top-1/2 end-3 size-5 -translate-y-1/2 text-soft"
           />
         </span>
       )}

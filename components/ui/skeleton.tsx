@@ -19,7 +19,7 @@ export function SkeletonRows({ rows = 5 }: { readonly rows?: number }) {
         <div key={row} className="flex h-12 items-center gap-6 border-line border-b px-3">
           <Skeleton className="h-4 w-1/5" />
           <Skeleton className="h-4 w-2/5" />
-          <Skeleton className="ml-auto h-4 w-1/12" />
+          <Skeleton className="ms-auto h-4 w-1/12" />
         </div>
       ))}
     </div>

@@ -50,8 +50,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
               role="columnheader"
               scope="col"
               className={classNames(
-                "sticky top-(--frame-top,0px) z-10 border-line border-b bg-paper px-3 py-2 text-left font-medium text-sm text-soft first:pl-0 last:pr-0",
-                column.numeric && "text-right",
+                "sticky top-(--frame-top,0px) z-10 border-line border-b bg-paper px-3 py-2 text-start font-medium text-sm text-soft first:ps-0 last:pe-0",
+                column.numeric && "text-end",
               )}
             >
               {column.header}
@@ -77,8 +77,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
                 // biome-ignore lint/a11y/noRedundantRoles: as the table.
                 role="cell"
                 className={classNames(
-                  "px-3 py-3 align-baseline first:pl-0 last:pr-0 max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-6 max-md:px-0 max-md:py-1",
-                  column.numeric && "md:text-right",
+                  "px-3 py-3 align-baseline first:ps-0 last:pe-0 max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-6 max-md:px-0 max-md:py-1",
+                  column.numeric && "md:text-end",
                   column.quiet && "text-soft",
                   column.wideOnly && "max-md:hidden",
                   index === 0 && "max-md:font-semibold",
@@ -89,7 +89,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
                     {column.header}
                   </span>
                 )}
-                <span className={classNames("min-w-0", index > 0 && "max-md:text-right")}>
+                <span className={classNames("min-w-0", index > 0 && "max-md:text-end")}>
                   {index === 0 && hrefOf ? (
                     <Link href={hrefOf(row)} className="font-semibold after:absolute after:inset-0">
                       {column.cell(row)}

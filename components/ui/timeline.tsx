@@ -25,18 +25,18 @@ export function Timeline({ steps }: { readonly steps: readonly TimelineStep[] })
       {steps.map((step) => (
         <li
           key={step.key}
-          className="relative pb-5 pl-7 before:absolute before:top-3 before:bottom-[-0.75rem] before:left-[5px] before:w-0.5 before:bg-line last:pb-0 last:before:hidden"
+          className="relative pb-5 ps-7 before:absolute before:top-3 before:bottom-[-0.75rem] before:start-[5px] before:w-0.5 before:bg-line last:pb-0 last:before:hidden"
         >
           <span
             aria-hidden
             className={classNames(
-              "absolute top-1.5 left-0 size-3 rounded-full border-2",
+              "absolute top-1.5 start-0 size-3 rounded-full border-2",
               step.hidden ? "border-edge bg-paper" : DOT[step.tone ?? "plain"],
             )}
           />
           <div className="flex flex-wrap items-baseline gap-x-4">
             <div className="font-semibold">{step.title}</div>
-            {step.aside && <div className="ml-auto text-sm text-soft">{step.aside}</div>}
+            {step.aside && <div className="ms-auto text-sm text-soft">{step.aside}</div>}
           </div>
           {step.detail && <div className="text-sm text-soft">{step.detail}</div>}
         </li>

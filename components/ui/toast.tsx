@@ -19,7 +19,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <Toast.Provider limit={3} timeout={6000}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-20 left-4 z-50 grid gap-2 sm:left-auto sm:w-96 md:bottom-6">
+        <Toast.Viewport className="fixed end-4 bottom-20 start-4 z-50 grid gap-2 sm:start-auto sm:w-96 md:bottom-6">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
@@ -37,7 +37,7 @@ function Toasts() {
       swipeDirection={["right", "down"]}
       className="sheet shadow-lift transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
-      <Toast.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
+      <Toast.Content className="flex items-center gap-3 py-2 pe-2 ps-4">
         <div className="min-w-0 flex-1">
           <Toast.Title className="font-semibold" />
           <Toast.Description className="text-sm text-soft" />

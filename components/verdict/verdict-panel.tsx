@@ -50,7 +50,7 @@ export function VerdictPanel({
         {otherReasons.length > 0 && (
           <div className="mt-5 max-w-measure">
             <p className="text-sm text-soft">{t("otherReasons")}</p>
-            <ul className="list-disc pl-5">
+            <ul className="list-disc ps-5">
               {otherReasons.map((other) => (
                 <li key={other}>{other}</li>
               ))}
