@@ -72,7 +72,9 @@ describe("canonical/v1", () => {
       fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat(20), (digits, zeros) => {
         const expected = digits.toString();
         expect(canonicalText(new ExactNumber(`${digits}.${"0".repeat(zeros + 1)}`))).toBe(expected);
-        expect(canonicalText(new ExactNumber(`${digits}${"0".repeat(zeros)}e-${zeros}`))).toBe(expected);
+        // "00e-1" is no JSON number, so zero has only the spelling above.
+        if (digits !== 0n)
+          expect(canonicalText(new ExactNumber(`${digits}${"0".repeat(zeros)}e-${zeros}`))).toBe(expected);
       }),
     );
     fc.assert(
