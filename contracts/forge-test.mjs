@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -23,7 +23,13 @@ export function runForgeTests() {
   );
   const run = spawnSync(forge, ["test", "--root", root, "--json"], {
     cwd: root,
-    env: { ...process.env, FOUNDRY_CONFIG: join(root, "contracts/foundry.toml") },
+    // Nothing of the caller's environment: a FOUNDRY_ variable set there would change what is tested. The compiler
+    // script finds its node by PATH.
+    env: {
+      NODE_ENV: "test",
+      PATH: dirname(process.execPath),
+      FOUNDRY_CONFIG: join(root, "contracts/foundry.toml"),
+    },
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });

@@ -236,6 +236,16 @@ contract MerkleVerifyTest {
         assertFalse(merkle.extends(g.m, g.oldRoot, g.n, g.newRoot, none), "empty");
     }
 
+    /// A walk that ends below the root of the claimed size proves nothing about that size.
+    function testFuzz_RefusesAProofThatStopsShort(uint256 sizeSeed, uint256 oldSeed, uint256 indexSeed) external view {
+        Growth memory g = someGrowth(sizeSeed, oldSeed);
+        g.n *= 2;
+        assertFalse(holds(g), "a level of consistency missing");
+        Leaf memory l = someLeaf(sizeSeed, indexSeed);
+        l.size *= 2;
+        assertFalse(included(l), "a level of inclusion missing");
+    }
+
     function test_RefusesOversizeAndOverlongProofs() external view {
         Growth memory g = growthOf(5, 9);
         assertFalse(merkle.extends(g.m, g.oldRoot, type(uint64).max, g.newRoot, g.proof), "above 2^63");
