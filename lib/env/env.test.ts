@@ -55,6 +55,15 @@ describe("the environment", () => {
     );
   });
 
+  it("publishes no node unless one is named for browsers: the server's own may hold an access key", () => {
+    expect(parseWebEnv(web).PUBLIC_RPC_URL).toBeUndefined();
+    const node = "https://node.example.org";
+    expect(parseWebEnv({ ...web, PUBLIC_RPC_URL: node }).PUBLIC_RPC_URL).toBe(node);
+    expect(() => parseWebEnv({ ...web, PUBLIC_RPC_URL: "node.example.org" })).toThrow(
+      /PUBLIC_RPC_URL should be an address/,
+    );
+  });
+
   it("takes an empty variable for a missing one", () => {
     expect(parseWebEnv({ ...web, LOG_LEVEL: "" }).LOG_LEVEL).toBe("info");
     expect(() => parseWebEnv({ ...web, CHAIN_ID: "" })).toThrow(/CHAIN_ID is not set/);

@@ -28,6 +28,10 @@ const web = z.object({
   DATABASE_URL: field.postgresUrl("the web login"),
   CONTRACT_ADDRESS: field.address,
   PUBLIC_ORIGIN: field.webOrigin,
+  /** The node that a stranger's browser asks about the contract: public, so never one whose address holds a key. */
+  PUBLIC_RPC_URL: field
+    .httpUrl("give the address of a JSON-RPC node that browsers may ask, or leave it out.")
+    .optional(),
 });
 
 const keys = {

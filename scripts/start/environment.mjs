@@ -60,7 +60,14 @@ export function programEnvironments(facts, outer) {
     ...(facts.chainState === undefined ? {} : { CHAIN_STATE_FILE: facts.chainState }),
   };
   return {
-    web: { ...shared, DATABASE_URL: database.webUrl, PUBLIC_ORIGIN: facts.origin, PORT: String(facts.port) },
+    web: {
+      ...shared,
+      DATABASE_URL: database.webUrl,
+      PUBLIC_ORIGIN: facts.origin,
+      PORT: String(facts.port),
+      // Of the embedded chain only: another node's address may hold an access key, so its owner names a public one.
+      ...(facts.chainState === undefined ? {} : { PUBLIC_RPC_URL: outer.PUBLIC_RPC_URL || chain.rpcUrl }),
+    },
     worker,
     deploy: worker,
     seed: {
