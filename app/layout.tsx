@@ -6,6 +6,7 @@ import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { StyleNonce } from "@/components/frame/style-nonce";
 import { THEME_COOKIE, themeFrom } from "@/components/frame/theme";
 import { ToastProvider } from "@/components/ui/toast";
@@ -22,8 +23,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
+/** Asked for together with the styles, so that text does not change its width after it was first seen. */
+const TEXT_FONT = new URL(
+  "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+  import.meta.url,
+);
+
 /** Reading the nonce makes every page dynamic: a page rendered at build time could not carry one. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  preload(TEXT_FONT.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   const [locale, head, jar] = await Promise.all([getLocale(), headers(), cookies()]);
   const theme = themeFrom(jar.get(THEME_COOKIE)?.value);
   return (

@@ -81,7 +81,7 @@ export function StationFrame({
       {foot && (
         <footer
           className={classNames(
-            "sticky bottom-0 border-t",
+            "sticky bottom-0 border-t [@media(max-height:480px)]:static max-sm:[@media(max-height:680px)]:static",
             plain ? "border-line bg-card" : classNames("border-ink/15", GROUND[ground]),
           )}
           data-print="hide"

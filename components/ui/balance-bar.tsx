@@ -22,9 +22,6 @@ const FILL: Record<BalanceTone, string> = {
   lost: "bg-stop text-on-accent",
 };
 
-/** Below this share of the whole a number has no room in its part and stands only in the list. */
-const ROOM_FOR_NUMBER = 0.06;
-
 /**
  * An equation of packs: the parts make the whole, drawn to scale, then listed. The smallest part keeps
  * 5 px, because the one missing pack is what the picture is for.
@@ -37,7 +34,6 @@ export function BalanceBar({
   readonly parts: readonly BalancePart[];
 }) {
   const shown = parts.filter((part) => part.value > 0);
-  const total = shown.reduce((sum, part) => sum + part.value, 0);
   return (
     <figure>
       <figcaption className="mb-2.5">{title}</figcaption>
@@ -45,12 +41,10 @@ export function BalanceBar({
         {shown.map((part) => (
           <div
             key={part.key}
-            className={`flex min-w-[5px] basis-0 items-center overflow-hidden rounded-[2px] ${FILL[part.tone]}`}
+            className={`@container flex min-w-[5px] basis-0 items-center overflow-hidden rounded-[2px] ${FILL[part.tone]}`}
             style={{ flexGrow: part.value }}
           >
-            {part.value / total >= ROOM_FOR_NUMBER && (
-              <span className="px-2.5 font-semibold">{part.text}</span>
-            )}
+            <span className="hidden px-2.5 font-semibold @min-[3.5rem]:inline">{part.text}</span>
           </div>
         ))}
       </div>

@@ -98,7 +98,7 @@ export function HoldButton({
         <span
           ref={bar}
           aria-hidden
-          className="absolute inset-0 origin-left bg-on-accent/35 rtl:origin-right"
+          className="absolute inset-0 origin-left bg-hold rtl:origin-right"
           style={{ transform: "scaleX(0)" }}
         />
         {busy ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
