@@ -1,4 +1,4 @@
-import { isAddress } from "ethers";
+import { getAddress, isAddress } from "ethers";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { type AnchorStep, prepareAnchor } from "./anchor-transaction";
 import {
@@ -86,7 +86,8 @@ export function openChain(config: ChainConfig): Result<ChainClient, ConfigCode> 
 }
 
 function reader(config: ChainReaderConfig, rpc: ReturnType<typeof connectRpc>): ChainReader {
-  const { contract, finality } = config;
+  const { finality } = config;
+  const contract = getAddress(config.contract) as Hex;
   return {
     identity: () => readIdentity(rpc, contract),
     head: (logId) => readHead(rpc, contract, logId),

@@ -1,7 +1,9 @@
 import { HDNodeWallet } from "ethers";
 import { describe, expect, it } from "vitest";
+import { deployPackproofLog, openLog } from "./deploy";
 import { EMBEDDED_CHAIN_ID, refuseDevelopmentKey } from "./development-keys";
 import type { Hex } from "./hex";
+import { addressOf } from "./keys";
 import { freshKey } from "./testing/world";
 
 const mnemonics = [
@@ -25,6 +27,20 @@ describe("development keys", () => {
 
   it("example keys with few bits are refused too", () => {
     expect(refuseDevelopmentKey(`0x${"1".padStart(64, "0")}`, 1, "head key")).not.toBeNull();
+  });
+
+  it("nothing is deployed or opened with one, not even asked for", async () => {
+    const [known] = printedKeys;
+    if (!known) throw new Error("no key");
+    const on = { rpcUrl: "http://127.0.0.1:1", chainId: 1, feeCap: 1n };
+    const bad = { ...on, administratorKey: known };
+    const contract = addressOf(freshKey());
+    const logId = new Uint8Array(32);
+    const refused = (what: string) => ({ ok: false, fault: { kind: "development-key", what } });
+    expect(await deployPackproofLog(bad)).toEqual(refused("administrator"));
+    expect(await openLog(bad, contract, { logId, headKey: contract })).toEqual(refused("administrator"));
+    const good = { ...on, administratorKey: freshKey() };
+    expect(await openLog(good, contract, { logId, headKey: addressOf(known) })).toEqual(refused("head key"));
   });
 
   it("an own key passes, and a refusal names the setting but never the key", () => {

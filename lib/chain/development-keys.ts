@@ -1,3 +1,4 @@
+import { getAddress } from "ethers";
 import { type Refused, refuse } from "@/lib/core/refusal";
 import type { Hex } from "./hex";
 import { addressOf } from "./keys";
@@ -35,14 +36,22 @@ const WELL_KNOWN: ReadonlySet<string> = new Set([
 /** Keys below this are somebody's example ("0x01", "0x…1234"), not 256 random bits. */
 const SMALLEST_HONEST_KEY = 1n << 64n;
 
-/** A refusal when `privateKey` is one that everybody knows and the chain is not the embedded one. */
+/** Whether everybody knows the key of this address, and the chain is one where that matters. */
+export const isDevelopmentAddress = (address: Hex, chainId: number): boolean =>
+  chainId !== EMBEDDED_CHAIN_ID && WELL_KNOWN.has(getAddress(address));
+
+/** Whether everybody knows this key, and the chain is one where that matters. */
+export const isDevelopmentKey = (privateKey: Hex, chainId: number): boolean =>
+  isDevelopmentAddress(addressOf(privateKey), chainId) ||
+  (chainId !== EMBEDDED_CHAIN_ID && BigInt(privateKey) < SMALLEST_HONEST_KEY);
+
+/** A refusal when a setting (`what`, for people) is a key that everybody knows and the chain is not the embedded one. */
 export function refuseDevelopmentKey(
   privateKey: Hex,
   chainId: number,
   what: string,
 ): Refused<"DEVELOPMENT_KEY"> | null {
-  if (chainId === EMBEDDED_CHAIN_ID) return null;
-  if (BigInt(privateKey) >= SMALLEST_HONEST_KEY && !WELL_KNOWN.has(addressOf(privateKey))) return null;
+  if (!isDevelopmentKey(privateKey, chainId)) return null;
   return refuse(
     "DEVELOPMENT_KEY",
     `The ${what} is a well-known development key, and chain ${chainId} is not the embedded one: anybody can use it.`,

@@ -10,6 +10,7 @@ import { packproofLogInterface } from "./interface";
  * - fee-too-low: below the base fee, or not enough above the transaction it should replace.
  * - fee-cap: the market (or the replacement rule) asks more than the configured cap, both in wei per gas.
  * - no-finality: the chain has no block with the configured finality tag.
+ * - development-key: a key everybody knows was about to be used on a chain where that matters; nothing was sent.
  * - rejected: any other answer of the node.
  */
 export type ChainFault =
@@ -21,6 +22,7 @@ export type ChainFault =
   | { readonly kind: "fee-cap"; readonly needed: bigint; readonly cap: bigint }
   | { readonly kind: "insufficient-funds"; readonly detail: string }
   | { readonly kind: "no-finality"; readonly detail: string }
+  | { readonly kind: "development-key"; readonly what: "administrator" | "head key" }
   | { readonly kind: "rejected"; readonly detail: string };
 
 export type Answer<Value> =

@@ -1,6 +1,6 @@
 import { getBytes, hexlify } from "ethers";
 
-/** What a chain speaks: addresses, hashes, raw transactions. Lower case except checksummed addresses. */
+/** What a chain speaks: addresses (checksummed, EIP-55), hashes and raw transactions (lower case). */
 export type Hex = `0x${string}`;
 
 export const toHex = (bytes: Uint8Array): Hex => hexlify(bytes) as Hex;

@@ -1,4 +1,4 @@
-import { SigningKey, Transaction } from "ethers";
+import { getAddress, SigningKey, Transaction } from "ethers";
 import { type Answer, fault } from "./fault";
 import { chooseFees, type FeeMarket, type Fees } from "./fees";
 import type { Hex } from "./hex";
@@ -28,7 +28,7 @@ export type Receipt = {
   readonly gasUsed: bigint;
   /** Wei per gas, what was paid. */
   readonly gasPrice: bigint;
-  /** Address of the contract a deployment made. */
+  /** Checksummed address of the contract a deployment made. */
   readonly contract: Hex | null;
 };
 
@@ -101,7 +101,7 @@ export function receiptOf(rpc: Rpc, hash: Hex): Promise<Answer<Receipt | null>> 
       blockHash: hexText(receipt.blockHash),
       gasUsed: quantity(receipt.gasUsed),
       gasPrice: quantity(receipt.effectiveGasPrice),
-      contract: receipt.contractAddress ? hexText(receipt.contractAddress) : null,
+      contract: receipt.contractAddress ? (getAddress(hexText(receipt.contractAddress)) as Hex) : null,
     };
   });
 }
