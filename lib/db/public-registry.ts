@@ -41,6 +41,12 @@ export function postgresPublicRegistry(db: Database): PublicRegistry {
       );
     },
     log: () => publicLog(db),
+    tray: () =>
+      prisma.demoCode.findMany({
+        where: { station: "check" },
+        select: { label: true, description: true, raw: true },
+        orderBy: { position: "asc" },
+      }),
   };
 }
 

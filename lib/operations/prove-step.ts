@@ -5,13 +5,15 @@ import { type LogPlace, publicProof } from "@/lib/core/proof/build-proof";
 import { buildEntry, type Leaf } from "@/lib/core/proof/leaf";
 import type { PublicProof } from "@/lib/core/proof/proof-file";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { publicStepOf } from "@/lib/core/verdict/public-steps";
 import type { ProofMaterial, PublicLog, PublicRegistry } from "./public-ports";
 
 export type ProveCode = "STEP_UNKNOWN" | "NOT_LOGGED_YET";
 
 /**
  * A public proof of one step of one pack: the statement and this pack opened, all else closed. With an anchor when a
- * chain holds a head that includes it, else under the newest checkpoint.
+ * chain holds a head that includes it, else under the newest checkpoint. A step that the public may not know of (a hold,
+ * a theft) is answered as one that doesn't exist.
  */
 export async function proveStep(
   deps: { readonly registry: PublicRegistry; readonly sha256: Sha256 },
@@ -22,7 +24,7 @@ export async function proveStep(
     deps.registry.log(),
   ]);
   const epc = material?.epcs.find(({ link }) => link === step.link);
-  if (!material || !epc) {
+  if (!material || !epc || publicStepOf(material.statement) === "closed") {
     return refuse(
       "STEP_UNKNOWN",
       "There is no such step of this pack.",

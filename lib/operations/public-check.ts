@@ -1,4 +1,5 @@
 import { localDay } from "@/lib/core/time/zone";
+import { publicStepOf } from "@/lib/core/verdict/public-steps";
 import { type PublicAsked, type PublicVerdict, publicVerdictOf } from "@/lib/core/verdict/public-verdict";
 import type { Clock } from "./ports";
 import type { PublicRecord, PublicRegistry, PublicStep } from "./public-ports";
@@ -22,8 +23,9 @@ export type PublicAnswer = {
   } | null;
   /** What the person gave, to compare with the box: never what the registry holds. */
   readonly given: PublicQuestion;
-  /** The pack's way, only when all four elements match. */
+  /** The pack's way, only when all four elements match: what publicStepOf tells by name, oldest first. */
   readonly steps: readonly PublicStep[];
+  /** Steps between trading partners, the pack's own and those of its containers: a count, not proven here. */
   readonly containerSteps: number;
 };
 
@@ -44,11 +46,14 @@ export async function publicCheck(
     deps.registry.history(question.gtin, question.serial),
   ]);
   const asked = askedOf(record, question, today);
-  const known =
-    asked.kind === "pack" && asked.complete && asked.matches && asked.facts.registryState !== "VOID";
+  const verdict = publicVerdictOf(asked);
+  const known = asked.kind === "pack" && asked.complete && asked.matches && verdict.code !== "NOT_RECOGNISED";
   const { product } = record;
+  const ruled = history.steps.map((step) => ({ step, rule: publicStepOf(step.statement) }));
+  const told = ruled.flatMap(({ step, rule }) => (rule === "moved" || rule === "closed" ? [] : [step]));
+  const moved = ruled.filter(({ rule }) => rule === "moved").length;
   return {
-    verdict: publicVerdictOf(asked),
+    verdict,
     product: product && {
       name: product.name,
       strength: product.strength,
@@ -57,8 +62,8 @@ export async function publicCheck(
       maker: product.maker,
     },
     given: question,
-    steps: known ? history.steps : [],
-    containerSteps: known ? history.containerSteps : 0,
+    steps: known ? told : [],
+    containerSteps: known ? history.containerSteps + moved : 0,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Recall, RegistryState } from "@/lib/core/pack/axes";
 import type { EpcRef } from "@/lib/core/proof/leaf";
 import type { Anchor } from "@/lib/core/proof/proof-file";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { TrayCode } from "./desk-ports";
 import type { LogKeys, PublishedHead } from "./log-ports";
 
 /** What the public pages read: no scope, and so nothing that belongs to somebody. */
@@ -12,6 +13,8 @@ export type PublicRegistry = {
   /** Stays in the server: a public proof is built from it and never contains the key or another link. */
   proofMaterial(eventId: string, link: string): Promise<ProofMaterial | null>;
   log(): Promise<PublicLog | null>;
+  /** Codes to press on the demo's check page; empty outside the demo. */
+  tray(): Promise<readonly TrayCode[]>;
 };
 
 export type PublicRecord = {
