@@ -20,7 +20,7 @@ try {
   await ensureDependencies(report);
   const { aloneBuilding, buildPrograms, buildSite, generate } = await import("./build/build.mjs");
   await aloneBuilding(report, async () => {
-    await report.step("Generating the database client and compiling the contract", generate);
+    await report.step("Generating the database client and compiling the contract", () => generate(tree));
     await report.step("Bundling worker, deployment and demo world", buildPrograms);
     await report.step(
       "Building the site",

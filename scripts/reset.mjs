@@ -11,7 +11,7 @@ import { dataPaths } from "./start/data-folder.mjs";
 import { readOptions } from "./start/options.mjs";
 
 try {
-  const paths = dataPaths(readOptions(process.argv.slice(2), {}).dataDir);
+  const paths = dataPaths(readOptions(process.argv.slice(2), process.env).dataDir);
   const name = relative(process.cwd(), paths.folder) || paths.folder;
   if (!existsSync(paths.folder)) {
     console.log(`There is no data in ${name}.`);

@@ -42,11 +42,16 @@ async function main() {
   process.on("exit", lock.release);
 
   const report = createReport();
+  // First of all: they may hold the port, and the tree below writes its own children over the record of these.
+  const leftovers = await stopLeftovers(paths.children);
+  if (leftovers.length > 0) report.say(`Stopped what an interrupted start had left: ${leftovers.join(", ")}`);
   const tree = new ProcessTree({
     record: paths.children,
     guard: openGuard(),
     onLoss: async (name, how) => {
-      console.error(`\nSomething ended that should run: ${name} (${how}). Its log is in ${dataDir}/logs.`);
+      console.error(
+        `\nSomething ended that should run: ${name} (${how}). See ${dataDir}/logs, then start again: what was saved stays.`,
+      );
       await stop?.(1);
     },
   });
@@ -58,8 +63,6 @@ async function main() {
       `Port ${port} is in use: stop what uses it, or take another one with "PORT=${port + 1} npm start".`,
     );
   }
-  const leftovers = await stopLeftovers(paths.children);
-  if (leftovers.length > 0) report.say(`Stopped what an interrupted start had left: ${leftovers.join(", ")}`);
   await ensureDependencies(report);
   const { startInstance } = await import("./start/instance.mjs");
   const { origin, people } = await startInstance({ paths, tree, report, port, environment: process.env });

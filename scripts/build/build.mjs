@@ -2,6 +2,7 @@ import { Fault } from "../lib/fault.mjs";
 import { inRoot, root } from "../lib/paths.mjs";
 import { takeLock } from "../lib/starter-lock.mjs";
 import { waitFor } from "../lib/wait.mjs";
+import { generateClient } from "../prisma/generate.mjs";
 import { whenChanged } from "./stamps.mjs";
 
 /**
@@ -48,13 +49,26 @@ const site = {
 
 /**
  * What is generated from sources and read by all others: the database client and the compiled contract.
+ * @param {ProcessTree} tree
  */
-export async function generate() {
-  const [{ generateClient }, { buildContracts }] = await Promise.all([
-    import("../prisma/generate.mjs"),
-    import("../../contracts/build.mjs"),
-  ]);
-  await Promise.all([whenChanged(client, generateClient), buildContracts()]);
+export async function generate(tree) {
+  await Promise.all([whenChanged(client, () => generateClient(tree)), compileContract(tree)]);
+}
+
+/**
+ * In a process of its own: the compiler would hold up everything else here for seconds. It knows by itself when
+ * there is nothing to do.
+ * @param {ProcessTree} tree
+ */
+async function compileContract(tree) {
+  const argv = [process.execPath, inRoot("contracts/build.mjs")];
+  const { ok, end, output } = await tree.run({
+    name: "the contract's compiler",
+    argv,
+    cwd: root,
+    env: process.env,
+  });
+  if (!ok) throw new Fault(`The contract does not compile (${end}):\n${output.trim()}`);
 }
 
 /** The programs beside the web server. Needs `generate`. */
@@ -69,13 +83,17 @@ export async function buildPrograms() {
  */
 export function buildSite(tree) {
   return whenChanged(site, async () => {
-    await tree.run({
+    const { ok, end, output } = await tree.run({
       name: "next build",
       argv: [process.execPath, inRoot("node_modules/next/dist/bin/next"), "build"],
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       graceMs: 2_000,
     });
+    if (!ok)
+      throw new Fault(
+        `The site does not build (${end}):\n${output.trim().split("\n").slice(-60).join("\n")}`,
+      );
   });
 }
 

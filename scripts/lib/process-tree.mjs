@@ -93,7 +93,8 @@ export class ProcessTree {
   /**
    * Runs a process to its end.
    * @param {Command} command
-   * @returns {Promise<{ stdout: string }>} rejects with a Fault that carries the end of its output
+   * @returns {Promise<{ ok: boolean, end: string, stdout: string, output: string }>} `output`: both streams as they
+   *   came; `end`: how it ended, for people
    */
   run(command) {
     const { child, target } = this.#spawn(command, ["ignore", "pipe", "pipe"]);
@@ -102,15 +103,14 @@ export class ProcessTree {
     const out = [];
     /** @type {Buffer[]} */
     const all = [];
-    child.stdout?.on("data", (chunk) => void (out.push(chunk), all.push(chunk)));
-    child.stderr?.on("data", (chunk) => void all.push(chunk));
+    child.stdout?.on("data", (chunk) => void out.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => void all.push(chunk));
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => {
         this.#forget(target);
-        if (code === 0) return resolve({ stdout: Buffer.concat(out).toString() });
-        const lines = Buffer.concat(all).toString().trim().split("\n");
-        reject(new Fault(`${command.name} failed (${endOf(child)}):\n${lines.slice(-40).join("\n")}`));
+        const [stdout, output] = [Buffer.concat(out).toString(), Buffer.concat(all).toString()];
+        resolve({ ok: code === 0, end: endOf(child), stdout, output });
       });
     });
   }

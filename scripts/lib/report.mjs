@@ -1,11 +1,13 @@
 /**
- * What a person who waits sees: one line when something begins that takes time, one when it is done.
+ * What a person who waits sees: a line when something takes longer than a moment, and one when it is done.
  * @typedef {object} Report
  * @property {(line: string) => void} say
  * @property {<T>(doing: string, work: () => Promise<T>, done?: (result: T) => string | undefined) => Promise<T>} step
- *   says `doing` now and, when the work is done, what `done` makes of it
+ *   says `doing` unless the work is done in a moment, and afterwards what `done` makes of it
  * @property {() => number} elapsedMs
  */
+
+const momentMs = 300;
 
 /**
  * @param {(line: string) => void} print
@@ -20,11 +22,15 @@ export function createReport(print = (line) => console.log(line)) {
     elapsedMs,
     step: async (doing, work, done) => {
       const from = performance.now();
-      say(`${doing} …`);
-      const result = await work();
-      const outcome = done?.(result);
-      if (outcome !== undefined) say(`${outcome} (${seconds(performance.now() - from)})`);
-      return result;
+      const begun = setTimeout(() => say(`${doing} …`), momentMs);
+      try {
+        const result = await work();
+        const outcome = done?.(result);
+        if (outcome !== undefined) say(`${outcome} (${seconds(performance.now() - from)})`);
+        return result;
+      } finally {
+        clearTimeout(begun);
+      }
     },
   };
 }

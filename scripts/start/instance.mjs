@@ -44,7 +44,7 @@ export async function startInstance(start) {
   }
 
   const generated = aloneBuilding(report, () =>
-    report.step("Generating the database client and compiling the contract", generate),
+    report.step("Generating the database client and compiling the contract", () => generate(tree)),
   );
   const programs = generated.then(buildPrograms);
   const site = programs.then(() =>
@@ -93,7 +93,7 @@ export async function startInstance(start) {
     const known = outside.chain?.contract ?? knownContract(paths.contract);
     const { contract, deployBlock } = await report.step(
       "Preparing the contract",
-      () => deployContract(tree, environments(known).deploy),
+      () => deployContract({ tree, env: environments(known).deploy, logFile: paths.log }),
       (result) => `Contract ready at ${result.contract}`,
     );
     if (outside.chain === undefined) writeJson(paths.contract, { contract, deployBlock });
@@ -103,7 +103,7 @@ export async function startInstance(start) {
     demo
       ? report.step(
           "Loading the demo world",
-          () => loadDemoWorld(tree, environments.seed),
+          () => loadDemoWorld({ tree, env: environments.seed, logFile: paths.log }),
           ({ loaded }) => (loaded ? "Demo world loaded" : "Demo world is there"),
         )
       : { loaded: false, people: [] },

@@ -1,20 +1,25 @@
+import { writeSync } from "node:fs";
 import { Fault } from "../lib/fault.mjs";
 import { asRecord } from "../lib/files.mjs";
+import { openLog } from "../lib/logs.mjs";
 import { inRoot, root } from "../lib/paths.mjs";
 
 /**
- * @typedef {import("../lib/process-tree.mjs").ProcessTree} ProcessTree
+ * @typedef {object} Program
+ * @property {import("../lib/process-tree.mjs").ProcessTree} tree
+ * @property {NodeJS.ProcessEnv} env
+ * @property {(name: string) => string} logFile
+ *
  * @typedef {{ name: string, role: string, organisation: string }} DemoPerson
  */
 
 /**
  * Makes sure that the contract is there and holds the log; prints one JSON line.
- * @param {ProcessTree} tree
- * @param {NodeJS.ProcessEnv} env
+ * @param {Program} context
  * @returns {Promise<{ contract: string, deployBlock: number }>}
  */
-export async function deployContract(tree, env) {
-  const answer = await runProgram(tree, "deploy", "Preparing the contract", env);
+export async function deployContract(context) {
+  const answer = await runProgram(context, "deploy", "Preparing the contract");
   const { contract, deployBlock } = answer;
   if (typeof contract !== "string") throw new Fault("Preparing the contract gave no address.");
   return { contract, deployBlock: Number(deployBlock) };
@@ -22,12 +27,11 @@ export async function deployContract(tree, env) {
 
 /**
  * Loads the demo world unless it is there; prints one JSON line.
- * @param {ProcessTree} tree
- * @param {NodeJS.ProcessEnv} env
+ * @param {Program} context
  * @returns {Promise<{ loaded: boolean, people: DemoPerson[] }>}
  */
-export async function loadDemoWorld(tree, env) {
-  const { loaded, people } = await runProgram(tree, "seed", "Loading the demo world", env);
+export async function loadDemoWorld(context) {
+  const { loaded, people } = await runProgram(context, "seed", "Loading the demo world");
   const list = (Array.isArray(people) ? people : []).map(asRecord);
   return {
     loaded: loaded === true,
@@ -40,18 +44,31 @@ export async function loadDemoWorld(tree, env) {
 }
 
 /**
- * @param {ProcessTree} tree
+ * @param {Program} context
  * @param {string} program
  * @param {string} name
- * @param {NodeJS.ProcessEnv} env
  */
-async function runProgram(tree, program, name, env) {
+async function runProgram({ tree, env, logFile }, program, name) {
   const argv = [process.execPath, "--enable-source-maps", inRoot(".build", `${program}.mjs`)];
-  const { stdout } = await tree.run({ name, argv, cwd: root, env });
+  const { ok, end, stdout, output } = await tree.run({ name, argv, cwd: root, env });
+  const log = openLog(logFile(program));
+  writeSync(log.descriptor, output);
+  log.close();
+  if (!ok)
+    throw new Fault(`${name} failed (${end}): ${sentenceIn(output)}\nAll it said is in ${logFile(program)}`);
   const line = stdout.trim().split("\n").at(-1) ?? "";
   try {
     return asRecord(JSON.parse(line));
   } catch {
     throw new Fault(`${name} should end with one line of JSON, but ended with: ${line}`);
   }
+}
+
+/**
+ * What a program that failed said to people: its last line, or the message of the error that ended it.
+ * @param {string} output
+ */
+function sentenceIn(output) {
+  const thrown = /^(?:\w*Error|Fault)(?: \[\w+\])?: ([\s\S]*?)(?=\n\s+at |\n\s*\n|$)/m.exec(output)?.[1];
+  return thrown?.trim() ?? output.trim().split("\n").at(-1) ?? "";
 }
