@@ -5,9 +5,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Logo, LogoMark } from "@/components/ui/logo";
 import { MorePlaces } from "./more-places";
-import type { Place, Sign, Who } from "./place";
+import type { Place, Who } from "./place";
 import { PlaceLink } from "./place-link";
-import { Signs } from "./signs";
 import { SkipLink } from "./skip-link";
 import { ThemeChoice } from "./theme-choice";
 import { WhoBlock } from "./who-block";
@@ -17,7 +16,8 @@ export type AppFrameProps = {
   /** Home first. The first three stand in the phone's bar, all of them under "More". */
   readonly places: readonly Place[];
   readonly who: Who;
-  readonly signs: readonly Sign[];
+  /** <Signs …/>, or a client component that keeps them alive. */
+  readonly signs: ReactNode;
   /** <SearchBox …/> */
   readonly search?: ReactNode;
   /** Where the phone's middle button leads. */
@@ -44,7 +44,7 @@ export function AppFrame({
 }: AppFrameProps) {
   const t = useTranslations("common");
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
       <aside
         className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-e px-3 py-4 md:flex print:hidden"
@@ -85,9 +85,7 @@ export function AppFrame({
             </div>
           </div>
           {search && <div className="min-w-0 max-md:order-last max-md:w-full md:flex-1">{search}</div>}
-          <div className="md:ms-auto">
-            <Signs signs={signs} />
-          </div>
+          <div className="md:ms-auto">{signs}</div>
         </header>
         <main
           id="content"

@@ -1,0 +1,54 @@
+import {
+  Boxes,
+  ClipboardList,
+  House,
+  Layers,
+  PackageCheck,
+  Pill,
+  Route as RouteIcon,
+  Truck,
+  Warehouse,
+} from "lucide-react";
+import type { Route } from "next";
+import type { Place } from "@/components/frame/place";
+import { can } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
+import { actorOf, type TenantScope } from "@/lib/operations/scope";
+
+type Key = "home" | "batches" | "pack" | "ship" | "receive" | "counter" | "stock" | "deliveries" | "trace";
+
+/** Every place with what a person must be allowed to do to need it, in the order of a day's work. */
+const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: Action | null }[] = [
+  { key: "home", href: "/home" as Route, icon: <House aria-hidden />, needs: null },
+  { key: "counter", href: "/counter" as Route, icon: <Pill aria-hidden />, needs: "dispense-pack" },
+  { key: "batches", href: "/batches" as Route, icon: <Layers aria-hidden />, needs: "create-batch" },
+  {
+    key: "receive",
+    href: "/receive" as Route,
+    icon: <PackageCheck aria-hidden />,
+    needs: "receive-shipment",
+  },
+  { key: "ship", href: "/ship" as Route, icon: <Truck aria-hidden />, needs: "ship-units" },
+  { key: "pack", href: "/pack" as Route, icon: <Boxes aria-hidden />, needs: "pack-units" },
+  { key: "stock", href: "/stock" as Route, icon: <Warehouse aria-hidden />, needs: "view-stock" },
+  {
+    key: "deliveries",
+    href: "/deliveries" as Route,
+    icon: <ClipboardList aria-hidden />,
+    needs: "view-shipments",
+  },
+  { key: "trace", href: "/trace" as Route, icon: <RouteIcon aria-hidden />, needs: "trace-pack" },
+];
+
+/** The few places this person's role needs. */
+export function placesFor(scope: TenantScope, now: number, label: (key: Key) => string): readonly Place[] {
+  const actor = actorOf(scope, now);
+  return PLACES.filter(({ needs }) => needs === null || can(actor, needs).ok).map(({ key, href, icon }) => ({
+    href,
+    icon,
+    label: label(key),
+  }));
+}
+
+/** Where a person's work begins: the first station they have. */
+export const firstStation = (places: readonly Place[]): Route => places[1]?.href ?? ("/home" as Route);

@@ -1,0 +1,80 @@
+import { can } from "@/lib/core/access/can";
+import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
+import { isExpired } from "@/lib/core/time/days";
+import { localDay } from "@/lib/core/time/zone";
+import type {
+  AlertLine,
+  BatchLine,
+  DeliverySummary,
+  Desk,
+  ExceptionLine,
+  StockLine,
+  TodayLine,
+} from "./desk-ports";
+import type { Clock } from "./ports";
+import { actorOf, type TenantScope } from "./scope";
+
+/** One thing that waits for the person, gravest kind first, oldest first within a kind. */
+export type Need =
+  | { readonly kind: "recalled" | "expired" | "held"; readonly stock: StockLine }
+  | { readonly kind: "alert"; readonly alert: AlertLine }
+  | { readonly kind: "exception"; readonly exception: ExceptionLine; readonly shipmentId: ShipmentId }
+  | { readonly kind: "release"; readonly batch: BatchLine; readonly batchId: BatchId }
+  | { readonly kind: "arrivals"; readonly deliveries: readonly DeliverySummary[] };
+
+export type Home = {
+  readonly needs: readonly Need[];
+  readonly arriving: number;
+  readonly batches: number;
+  readonly today: readonly TodayLine[];
+};
+
+const DAY_MS = 86_400_000;
+
+/** What waits for this person here and now, and what this site did today. */
+export async function viewHome(
+  deps: { readonly desk: Desk; readonly clock: Clock },
+  scope: TenantScope,
+): Promise<Home> {
+  const { desk, clock } = deps;
+  const now = clock.now();
+  const may = (action: Parameters<typeof can>[1]) => can(actorOf(scope, now), action).ok;
+  const [arriving, stock, batches, exceptions, alerts, today] = await Promise.all([
+    may("receive-shipment") ? desk.deliveries(scope, "in", 50) : [],
+    may("view-stock") ? desk.stock(scope, scope.siteId) : [],
+    may("create-batch") ? desk.batches(scope) : [],
+    may("view-shipments") ? desk.exceptions(scope) : [],
+    may("view-alerts") ? desk.alerts(scope, 10) : [],
+    desk.today(scope, now - DAY_MS, 12),
+  ]);
+  const open = arriving.filter(({ state }) => state === "OPEN").sort((a, b) => a.shippedAt - b.shippedAt);
+  const localToday = localDay(scope.timeZone, now);
+  const saleable = stock.filter(({ state, ownDisposition }) => state === "ACTIVE" && ownDisposition === null);
+  const recalled = saleable.filter((line) => line.recalled);
+  const expired = saleable.filter((line) => !line.recalled && isExpired(line.lastValidDay, localToday));
+  const held = saleable.filter(
+    (line) => line.held && !line.recalled && !isExpired(line.lastValidDay, localToday),
+  );
+  return {
+    needs: [
+      ...recalled.map((line) => ({ kind: "recalled" as const, stock: line })),
+      ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
+      ...alerts.filter(({ state }) => state === "NEW").map((alert) => ({ kind: "alert" as const, alert })),
+      ...exceptions.map((exception) => ({
+        kind: "exception" as const,
+        exception,
+        shipmentId: exception.shipmentId,
+      })),
+      ...(may("release-batch")
+        ? batches
+            .filter(({ state, commissioned }) => state === "PACKAGED" && commissioned > 0)
+            .map((batch) => ({ kind: "release" as const, batch, batchId: batch.id }))
+        : []),
+      ...held.map((line) => ({ kind: "held" as const, stock: line })),
+      ...(open.length > 0 ? [{ kind: "arrivals" as const, deliveries: open }] : []),
+    ],
+    arriving: open.length,
+    batches: batches.length,
+    today,
+  };
+}
