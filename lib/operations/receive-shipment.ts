@@ -155,11 +155,12 @@ async function splitMissing(
   const lines = new Set(progress.missing.filter((link) => rootLinks.has(link)));
   if (progress.missing.length > 0) {
     const units = await tx.lock(progress.missing, "custody");
-    await takeOut(deps, tx, scope, units, { entry, now });
+    // Marked first: once out of its container a unit is the sender's alone, and no longer ours to say this of.
     await tx.setDisposition(
       units.map(({ id }) => id),
       "UNKNOWN",
     );
+    await takeOut(deps, tx, scope, units, { entry, now });
     const { id, facts } = newEvent(deps, scope, now);
     await recordEvent(deps, tx, scope, {
       id,
