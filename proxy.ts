@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { TARGET_HEADER } from "@/lib/web/target-header";
 
 /** Pages whose address holds a serial or whose answer is a verdict: not cached, and no referrer leaves them. */
 const PACK_PAGES = /^\/(01|00|8003|check|proof|counter|verify|trace|packs)(\/|$)/;
@@ -47,6 +48,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);
+  headers.set(TARGET_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
 
   const response = NextResponse.next({ request: { headers } });
   const onPackPage = PACK_PAGES.test(request.nextUrl.pathname);

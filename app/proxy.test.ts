@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { TARGET_HEADER } from "@/lib/web/target-header";
 import { config, proxy } from "@/proxy";
 
 const answer = (path: string) => proxy(new NextRequest(`http://localhost:3000${path}`));
@@ -50,6 +51,14 @@ describe("page headers", () => {
     "send no referrer from %s: the serial is in the address",
     (path) => expect(answer(path).headers.get("referrer-policy")).toBe("no-referrer"),
   );
+
+  it("tell pages their address as it was sent, whatever the browser claims it to be", () => {
+    const target = "/01/09520101100016/10/A%2FB/21/a%28%2B?17=280331";
+    const request = new NextRequest(`http://localhost:3000${target}`, {
+      headers: { [TARGET_HEADER]: "/01/else" },
+    });
+    expect(proxy(request).headers.get(`x-middleware-request-${TARGET_HEADER}`)).toBe(target);
+  });
 
   it("keep every page out of every cache and the camera to ourselves", () => {
     expect(answer("/counter").headers.get("cache-control")).toBe("private, no-store");
