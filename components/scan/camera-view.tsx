@@ -22,7 +22,7 @@ const percent = (part: number) => `${part * 100}%`;
 /** The corners of the box people aim into, drawn where the decoder looks first. */
 function Guide({ hidden, flash }: { readonly hidden: boolean; readonly flash: boolean }) {
   const corner = classNames(
-    "absolute border-white transition-[width,height]",
+    "absolute border-[#fff] transition-[width,height]",
     flash ? "h-1/2 w-1/2" : "size-9",
   );
   return (
@@ -52,18 +52,23 @@ export function CameraView({ state, video, onChoose, flash }: CameraViewProps) {
   const running = state.phase === "running" ? state : null;
   return (
     <div className="grid gap-3">
-      <div className="relative overflow-hidden rounded-md bg-[oklch(0.2_0.01_230)]">
-        {/* The box keeps its height until the camera says how it sees. */}
+      {/* As large as the picture itself, so that the guide lies over the part that is decoded; 16:9 until it comes. */}
+      <div
+        className={classNames(
+          "relative mx-auto overflow-hidden rounded-md bg-[oklch(0.2_0.01_230)]",
+          running ? "w-fit max-w-full" : "w-full",
+        )}
+      >
         <video
           ref={video}
           muted
           playsInline
           aria-label={t("camera.view")}
-          className={classNames("block max-h-[70dvh] w-full", !running && "aspect-video")}
+          className={running ? "block max-h-[70dvh] max-w-full" : "block aspect-video w-full"}
         />
         <Guide hidden={!running} flash={flash} />
         {state.phase === "starting" && (
-          <p className="absolute inset-0 flex items-center justify-center gap-2.5 text-white">
+          <p className="absolute inset-0 flex items-center justify-center gap-2.5 text-[#fff]">
             <LoaderCircle aria-hidden className="size-5 animate-spin" />
             {t("camera.starting")}
           </p>

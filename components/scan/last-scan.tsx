@@ -35,23 +35,29 @@ export function LastScan({ scan, title, sub, shape, facts = [], foot }: LastScan
         {t("title")}
         {scan && <> · {t(`entry.${scan.entry}`)}</>}
       </p>
-      <div className="mt-3.5 mb-6 flex items-center gap-7 max-sm:gap-4">
-        {shape}
-        <div className="min-w-0">
-          {head && <p className={scan ? "font-bold text-2xl sm:text-3xl" : "text-lg"}>{head}</p>}
-          {scan === null && title === undefined && <p className="mt-1 text-soft">{t("noneSub")}</p>}
-          {sub && <p className="mt-1 text-lg">{sub}</p>}
+      {(shape || head || sub) && (
+        <div className="mt-3.5 flex items-center gap-7 max-sm:gap-4">
+          {shape}
+          <div className="min-w-0">
+            {head && <p className={scan ? "font-bold text-2xl sm:text-3xl" : "text-lg"}>{head}</p>}
+            {scan === null && title === undefined && <p className="mt-1 text-soft">{t("noneSub")}</p>}
+            {sub && <p className="mt-1 text-lg">{sub}</p>}
+          </div>
         </div>
-      </div>
+      )}
       {unreadable && broken && (
-        <div className="mb-6 grid max-w-measure gap-2">
+        <div className="mt-6 grid max-w-measure gap-2">
           <p className="font-semibold">{broken.message}</p>
           <p>{t("unreadableNext")}</p>
           <p className="text-sm text-soft">{t("asRead")}</p>
           <RawScan raw={reading.raw} from={broken.from} to={broken.to} />
         </div>
       )}
-      {reading && !unreadable && <Facts reading={reading} more={facts} />}
+      {reading && !unreadable && (
+        <div className="mt-6">
+          <Facts reading={reading} more={facts} />
+        </div>
+      )}
       {foot && <div className="mt-8 text-sm text-soft">{foot}</div>}
     </section>
   );

@@ -11,10 +11,11 @@ type PhotoButtonProps = {
   readonly busy: boolean;
   readonly variant: ButtonVariant;
   readonly size: ButtonSize;
+  readonly wide: boolean;
 };
 
 /** Takes a picture file. On a phone the system offers its camera here too, also where the page may not. */
-export function PhotoButton({ onPicture, busy, variant, size }: PhotoButtonProps) {
+export function PhotoButton({ onPicture, busy, variant, size, wide }: PhotoButtonProps) {
   const t = useTranslations("scan");
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -22,6 +23,7 @@ export function PhotoButton({ onPicture, busy, variant, size }: PhotoButtonProps
       <Button
         variant={variant}
         size={size}
+        wide={wide}
         busy={busy}
         icon={<Picture aria-hidden />}
         onClick={() => input.current?.click()}
@@ -33,8 +35,7 @@ export function PhotoButton({ onPicture, busy, variant, size }: PhotoButtonProps
         type="file"
         accept="image/*"
         aria-label={t("photo.file")}
-        tabIndex={-1}
-        className="sr-only"
+        hidden
         onChange={(event) => {
           const file = event.target.files?.[0];
           // The same photo may be chosen again after a failure.

@@ -100,35 +100,41 @@ export function Scanner({
 
   const failed = state.phase === "failed" ? state.problem : null;
   const problem = offers("camera") ? (failed ?? beforehand) : null;
-  const size: ButtonSize = lead === "camera" ? "big" : "default";
-  const look = (first: boolean): ButtonVariant => (first && lead === "camera" ? "primary" : "secondary");
-
   const cameraOpen = panel === "camera" && failed === null;
 
+  // Where the camera leads, the first way is one large button over the whole width, the others follow in a row.
+  const first = lead !== "camera" ? null : problem === null ? "camera" : "picture";
+  const look = (way: ScanEntry): { variant: ButtonVariant; size: ButtonSize; wide: boolean } =>
+    way === first
+      ? { variant: cameraOpen ? "secondary" : "primary", size: "big", wide: true }
+      : { variant: "secondary", size: "default", wide: first !== null };
+
   function pressCamera() {
-    if (failed !== null) return setAttempt((n) => n + 1);
-    if (panel === "camera") announce(t("camera.off"));
-    setPanel(panel === "camera" ? "none" : "camera");
+    if (cameraOpen) announce(t("camera.off"));
+    if (failed !== null) setAttempt((n) => n + 1);
+    setPanel(cameraOpen ? "none" : "camera");
   }
 
   const cameraButton = offers("camera") && beforehand === null && (
     <Button
       key="camera"
-      size={size}
-      variant={look(problem === null && !cameraOpen)}
+      {...look("camera")}
       icon={cameraOpen ? <CameraOff aria-hidden /> : <CameraIcon aria-hidden />}
       aria-expanded={cameraOpen}
       aria-controls={panelId}
       onClick={pressCamera}
     >
-      {failed !== null ? t("camera.retry") : cameraOpen ? t("camera.close") : t("camera.open")}
+      {failed !== null
+        ? t("camera.retry")
+        : cameraOpen
+          ? t("camera.close")
+          : t(first === null ? "camera.open" : "camera.lead")}
     </Button>
   );
   const photoButton = offers("picture") && (
     <PhotoButton
       key="photo"
-      size={size}
-      variant={look(problem !== null)}
+      {...look("picture")}
       busy={photo === "reading"}
       onPicture={(picture) => void readPicture(picture)}
     />
@@ -136,7 +142,7 @@ export function Scanner({
   const typeButton = offers("typed") && (
     <Button
       key="type"
-      size={size}
+      {...look("typed")}
       icon={<Keyboard aria-hidden />}
       aria-expanded={panel === "type"}
       aria-controls={panelId}
@@ -172,7 +178,13 @@ export function Scanner({
         </Notice>
       )}
       {state.phase === "lost" && <Notice live title={t("camera.lost")} />}
-      <div className="flex flex-wrap gap-3 *:max-sm:flex-1">
+      <div
+        className={
+          first === null
+            ? "flex flex-wrap gap-3 *:max-sm:flex-1"
+            : "grid grid-cols-2 gap-3 *:first:col-span-2"
+        }
+      >
         {problem === null ? [cameraButton, photoButton, typeButton] : [photoButton, typeButton, cameraButton]}
       </div>
       {(photo === "NOT_A_PICTURE" || photo === "NO_CODE_FOUND") && (

@@ -50,7 +50,7 @@ export function TypePackForm({ onRaw }: TypeFormProps) {
         </div>
         <PackDrawing />
       </div>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         {fields.map((name) => {
           const fault = faults[name];
           return (

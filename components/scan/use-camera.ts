@@ -78,7 +78,8 @@ export function useCamera(
     return () => {
       over = true;
       camera?.stop();
-      setState({ phase: "closed" });
+      // Why it failed stays on the screen until it is tried again: the ways offered instead must not move.
+      setState((before) => (before.phase === "failed" ? before : { phase: "closed" }));
     };
   }, [open, deviceId, attempt]);
 

@@ -72,6 +72,18 @@ describe("the decoder", () => {
     expect(await decoder.decode(bitmap, [])).toEqual([code]);
   });
 
+  it("gives a decoder up that breaks on every picture", async () => {
+    const { worker, terminate } = fakeWorker(({ id, kind }) =>
+      kind === "warm"
+        ? { id, ok: true, codes: [], attempt: -1 }
+        : { id, ok: false, message: "out of memory" },
+    );
+    const decoder = createDecoder(() => worker);
+    for (let i = 0; i < 3; i++) await decoder.decode(bitmap, []);
+    expect(decoder.mode).toBe("fallback");
+    expect(terminate).toHaveBeenCalledOnce();
+  });
+
   it("settles what is under way when stopped", async () => {
     const { worker } = fakeWorker(({ id, kind }) =>
       kind === "warm" ? { id, ok: true, codes: [], attempt: -1 } : "silence",

@@ -16,6 +16,9 @@ export type Decoder = {
 /** A slow network may take this long over the 413 KB of wasm before the fallback steps in. */
 const WARM_LIMIT_MS = 20_000;
 
+/** So many pictures in a row that broke the decoder, and it is the decoder that is broken (out of memory, say). */
+const PATIENCE = 3;
+
 type Waiting = { resolve(reply: DecoderReply): void };
 
 /**
@@ -26,6 +29,7 @@ export function createDecoder(startWorker: () => Worker = defaultWorker): Decode
   let mode: DecoderMode = "starting";
   let worker: Worker | null = null;
   let lastId = 0;
+  let failures = 0;
   const waiting = new Map<number, Waiting>();
 
   function failAll(message: string) {
@@ -70,8 +74,15 @@ export function createDecoder(startWorker: () => Worker = defaultWorker): Decode
   return {
     warm: () => started,
     async decode(bitmap, attempts) {
-      if ((await started) === "wasm") {
+      await started;
+      if (mode === "wasm") {
         const reply = await ask({ id: ++lastId, kind: "decode", bitmap, attempts }, [bitmap]);
+        failures = reply.ok ? 0 : failures + 1;
+        if (failures >= PATIENCE && worker) {
+          worker.terminate();
+          worker = null;
+          mode = "fallback";
+        }
         return reply.ok ? reply.codes : [];
       }
       const { decodeWithFallback } = await import("./fallback-decoder");

@@ -5,7 +5,7 @@
 const unsaved = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export type RememberedKey = "packproof.camera" | "packproof.muted";
+export type RememberedKey = "packproof.camera" | "packproof.muted" | "packproof.scanner-layout";
 
 export function recall(key: RememberedKey): string | null {
   const here = unsaved.get(key);

@@ -1,8 +1,9 @@
-import { plausibility, unmistakable } from "./plausible";
+import { unmistakable } from "./plausible";
 import type { ScanNote } from "./scan";
 import { GS } from "./scan";
 import { restoreSeparators } from "./separators";
 import { numpadDigit, usCharacter } from "./us-layout";
+import { type Glyph, interpret, type Proven } from "./wedge-reading";
 
 /** Two keys this close begin a burst: faster than people type, slower than any scanner sends. */
 export const BURST_GAP_MS = 50;
@@ -30,12 +31,6 @@ export type Stroke = {
   readonly inField: boolean;
   readonly time: number;
 };
-
-/** One character of a burst in both readings; null where a reading is impossible. */
-type Glyph = { readonly byKey: string | null; readonly byCode: string | null; readonly caps: boolean };
-
-/** What earlier scans, which allowed no doubt, taught about this scanner; it settles later doubtful ones. */
-type Proven = { readonly layout: "host" | "us" | null; readonly caps: "undone" | "kept" | null };
 
 export type WedgeState = {
   readonly glyphs: readonly Glyph[];
@@ -179,101 +174,16 @@ function finish(state: WedgeState): WedgeStep {
   const burst = isBurst(state);
   const after = cleared(state);
   if (state.glyphs.length < SHORTEST_CODE) return { state: after, burst, read: null };
-  const { read, proven } = interpret(state);
-  if (read.text.length < SHORTEST_CODE || (state.inField && !unmistakable(read.text)))
+  const { proven, ...reading } = interpret(state.glyphs, state.proven);
+  const { text, replaced } = restoreSeparators(reading.text);
+  if (text.length < SHORTEST_CODE || (state.inField && !unmistakable(text)))
     return { state: after, burst, read: null };
-  return { state: { ...after, proven }, burst, read };
-}
-
-type Reading = {
-  readonly text: string;
-  readonly layout: "host" | "us";
-  readonly caps: "undone" | "kept";
-  readonly score: number;
-};
-
-/**
- * Chooses between what the computer showed (`key`) and what a US scanner meant (`code`), and, with Caps Lock on,
- * between scanners that know about it and scanners that don't. Evidence first, then what earlier scans proved,
- * then what scanners do as delivered: US positions, unaware of Caps Lock.
- */
-function interpret(state: WedgeState): { read: WedgeRead; proven: Proven } {
-  const readings = readingsOf(state.glyphs);
-  const best = Math.max(...readings.map((reading) => reading.score));
-  const candidates = readings.filter((reading) => reading.score === best);
-  const layout = state.proven.layout ?? "us";
-  const caps = state.proven.caps ?? "undone";
-  const rank = (r: Reading) => (r.layout === layout ? 2 : 0) + (r.caps === caps ? 1 : 0);
-  const chosen = candidates.reduce((a, b) => (rank(b) > rank(a) ? b : a));
-
-  const differs = (other: Reading) => other.text !== chosen.text;
-  const sameCaps = readings.filter((r) => r.caps === chosen.caps && r.layout !== chosen.layout);
-  const sameLayout = readings.filter((r) => r.layout === chosen.layout && r.caps !== chosen.caps);
-  const doubt = [
-    ...(state.proven.layout === null ? sameCaps : []),
-    ...(state.proven.caps === null ? sameLayout : []),
-  ].find((other) => other.score === best && differs(other));
-
-  const { text, replaced } = restoreSeparators(chosen.text);
-  const notes: ScanNote[] = [];
-  if (chosen.layout === "us" && (sameCaps.some(differs) || !readings.some((r) => r.layout === "host")))
-    notes.push("layout-undone");
-  if (chosen.caps === "undone" && sameLayout.some(differs)) notes.push("caps-lock-undone");
-  if (doubt) notes.push("ambiguous");
-  notes.push(...state.notes);
-  if (replaced) notes.push("gs-stand-in");
-
-  const lost = (others: readonly Reading[]) => others.some((r) => differs(r) && r.score < best);
-  // Characters a US keyboard does not have, such as those behind AltGr, prove the layout too.
-  const noUs = !readings.some((r) => r.layout === "us") && chosen.score > 0;
-  return {
-    read: {
-      text,
-      entry: "wedge",
-      notes,
-      ...(doubt ? { alternate: restoreSeparators(doubt.text).text } : {}),
-    },
-    proven: {
-      layout: lost(sameCaps) || noUs ? chosen.layout : state.proven.layout,
-      caps: lost(sameLayout) ? chosen.caps : state.proven.caps,
-    },
-  };
-}
-
-function readingsOf(glyphs: readonly Glyph[]): readonly Reading[] {
-  const capsOn = glyphs.some((glyph) => glyph.caps);
-  const host = join(glyphs.map((glyph) => glyph.byKey));
-  const us = join(glyphs.map((glyph) => glyph.byCode));
-  const reading = (text: string, layout: Reading["layout"], caps: Reading["caps"]): Reading => ({
+  const standIn: readonly ScanNote[] = replaced ? ["gs-stand-in"] : [];
+  const read: WedgeRead = {
     text,
-    layout,
-    caps,
-    score: plausibility(text),
-  });
-  // `key` already carries the lock, `code` with Shift never does.
-  const readings: Reading[] = [];
-  if (us !== null) {
-    readings.push(reading(us, "us", "undone"));
-    if (capsOn) readings.push(reading(flipCase(us), "us", "kept"));
-  }
-  if (host !== null) {
-    readings.push(reading(capsOn ? flipCase(host) : host, "host", "undone"));
-    if (capsOn) readings.push(reading(host, "host", "kept"));
-  }
-  return readings.length > 0 ? readings : [mixed(glyphs)];
-}
-
-/** No reading covers every character (an AltGr character and a dead key in one burst): the better of each. */
-function mixed(glyphs: readonly Glyph[]): Reading {
-  const text = glyphs.map((glyph) => glyph.byKey ?? glyph.byCode ?? "").join("");
-  return { text, layout: "host", caps: "kept", score: plausibility(text) };
-}
-
-const flipCase = (text: string) =>
-  text.replace(/[A-Za-z]/g, (letter) =>
-    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
-  );
-
-function join(characters: readonly (string | null)[]): string | null {
-  return characters.includes(null) ? null : characters.join("");
+    entry: "wedge",
+    notes: [...reading.notes, ...state.notes, ...standIn],
+    ...(reading.alternate === null ? {} : { alternate: restoreSeparators(reading.alternate).text }),
+  };
+  return { state: { ...after, proven }, burst, read };
 }

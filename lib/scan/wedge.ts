@@ -1,5 +1,6 @@
 import type { BurstGuard } from "./burst-guard";
 import { burstGuard } from "./burst-guard";
+import { recall, remember } from "./remember";
 import type { Scan } from "./scan";
 import { isTextField, snapshotOf } from "./text-field";
 import type { Stroke, WedgeState, WedgeStep } from "./wedge-machine";
@@ -29,11 +30,13 @@ export function listenForWedge(
 ): () => void {
   const self = Symbol("wedge");
   attached.set(target, [...(attached.get(target) ?? []), self]);
-  let state: WedgeState = idle;
+  let state: WedgeState = { ...idle, proven: { ...idle.proven, layout: rememberedLayout() } };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restore: (() => void) | null = null;
 
   function settle(step: WedgeStep) {
+    const { layout } = step.state.proven;
+    if (layout !== null && layout !== state.proven.layout) remember("packproof.scanner-layout", layout);
     state = step.state;
     if (step.read === null) return;
     restore?.();
@@ -83,6 +86,12 @@ export function listenForWedge(
       (attached.get(target) ?? []).filter((other) => other !== self),
     );
   };
+}
+
+/** A computer keeps its scanner and its layout from one day to the next. */
+function rememberedLayout(): "host" | "us" | null {
+  const layout = recall("packproof.scanner-layout");
+  return layout === "host" || layout === "us" ? layout : null;
 }
 
 /** Must this event reach nobody? */
