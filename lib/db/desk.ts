@@ -1,3 +1,4 @@
+import { shipmentId } from "@/lib/core/pack/ids";
 import type { DeliverySummary, Desk, LogStatus, TodayLine } from "@/lib/operations/desk-ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Database, PrismaTx } from "./database";
@@ -18,6 +19,14 @@ export function postgresDesk(db: Database): Desk {
     stock: (scope, site) => ask(scope, sql`my_stock(${site}::uuid)`),
     deliveries: (scope, direction, limit) =>
       withScope(db, scope, (tx) => deliveries(tx, scope, direction, limit)),
+    openDeliveryWith: (scope, root) =>
+      withScope(db, scope, async (tx) => {
+        const rows = await tx.$queryRaw<{ id: string }[]>`
+          select s.id::text from shipment s join shipment_line l on l.shipment_id = s.id
+          where l.epc_id = ${root}::bigint and l.state = 'expected' and s.state = 'OPEN'
+            and s.receiver_id = ${scope.orgId}::uuid and s.receiver_site_id = ${scope.siteId}::uuid`;
+        return rows[0] ? shipmentId(rows[0].id) : null;
+      }),
     today: (scope, since, limit) => withScope(db, scope, (tx) => today(tx, scope, since, limit)),
     exceptions: (scope) =>
       withScope(

@@ -6,10 +6,10 @@ import { randomSerial } from "@/lib/core/gs1/serial";
 import { type CommissionCode, commission, commissionInto } from "@/lib/core/pack/commission";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import { localDay } from "@/lib/core/time/zone";
+import { type LocalDay, localDay } from "@/lib/core/time/zone";
 import { batchFactsOf } from "./batch-facts";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode } from "./ports";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 
@@ -41,21 +41,14 @@ export async function commissionPacks(
 ): Promise<Result<Commissioned, CommissionPacksCode>> {
   const organisation = await deps.directory.organisation(scope, scope.orgId);
   return perform(deps, scope, { action: "commission-packs", command }, async (tx, now) => {
-    const batch = await tx.lockBatch(command.batchId);
-    if (!batch) {
-      return refuse("BATCH_UNKNOWN", "There is no such batch of yours.", "Choose one of your batches.");
-    }
-    const { product } = batch;
-    const today = localDay(scope.timeZone, now);
-    const open = commissionInto({
-      product: {
-        state: product.state,
-        prefixOwned: organisation?.prefixes.some((prefix) => gtinHasPrefix(product.gtin, prefix)) ?? false,
-      },
-      batch: batchFactsOf(batch),
-      today,
-    });
+    const open = commissionable(
+      await tx.lockBatch(command.batchId),
+      organisation?.prefixes ?? [],
+      localDay(scope.timeZone, now),
+    );
     if (!open.ok) return open;
+    const batch = open.value;
+    const { product } = batch;
     const serials = serialsOf(deps, command);
     if (!serials.ok) return serials;
     const links = serials.value.map((serial) => packLink(product.gtin, serial));
@@ -97,6 +90,30 @@ export async function commissionPacks(
   });
 }
 
+type LockedBatch = NonNullable<Awaited<ReturnType<LedgerTx["lockBatch"]>>>;
+
+/** The batch, when packs may be commissioned into it. */
+export function commissionable(
+  batch: LockedBatch | null,
+  prefixes: readonly string[],
+  today: LocalDay,
+): Result<LockedBatch, CommissionCode | "BATCH_UNKNOWN"> {
+  if (!batch) {
+    return refuse("BATCH_UNKNOWN", "There is no such batch of yours.", "Choose one of your batches.");
+  }
+  const { gtin, state } = batch.product;
+  const prefixOwned = prefixes.some((prefix) => gtinHasPrefix(gtin, prefix));
+  const open = commissionInto({ product: { state, prefixOwned }, batch: batchFactsOf(batch), today });
+  return open.ok ? ok(batch) : open;
+}
+
+/** What is wrong with one serial of a list, after "The serial number …"; null: nothing. */
+export function serialFault(serial: string, seen: ReadonlySet<string>): string | null {
+  if (seen.has(serial)) return "stands in the list twice";
+  const fits = serial.length >= 1 && serial.length <= 20 && isCset82(serial);
+  return fits ? null : "is not 1 to 20 letters, digits or signs without spaces";
+}
+
 /** Clean, distinct serials, or the first thing wrong with them. */
 function serialsOf(deps: Deps, { serials }: CommissionPacks): Result<readonly string[], "SERIALS_INVALID"> {
   if ("generate" in serials) {
@@ -110,11 +127,7 @@ function serialsOf(deps: Deps, { serials }: CommissionPacks): Result<readonly st
   if (list.length < 1 || list.length > MAX_PACKS) return badCount(list.length);
   const seen = new Set<string>();
   for (const [row, serial] of list.entries()) {
-    const wrong = seen.has(serial)
-      ? "stands in the list twice"
-      : serial.length < 1 || serial.length > 20 || !isCset82(serial)
-        ? "is not 1 to 20 letters, digits or signs without spaces"
-        : null;
+    const wrong = serialFault(serial, seen);
     if (wrong) {
       return refuse(
         "SERIALS_INVALID",

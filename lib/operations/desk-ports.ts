@@ -13,6 +13,8 @@ export type Desk = {
   ): Promise<readonly BatchSerial[]>;
   stock(scope: TenantScope, site: SiteId): Promise<readonly StockLine[]>;
   deliveries(scope: TenantScope, direction: "in" | "out", limit: number): Promise<readonly DeliverySummary[]>;
+  /** The open delivery to the active site that announces this root. */
+  openDeliveryWith(scope: TenantScope, root: EpcId): Promise<ShipmentId | null>;
   today(scope: TenantScope, since: number, limit: number): Promise<readonly TodayLine[]>;
   exceptions(scope: TenantScope): Promise<readonly ExceptionLine[]>;
   alerts(scope: TenantScope, limit: number): Promise<readonly AlertLine[]>;

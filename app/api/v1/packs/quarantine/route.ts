@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { quarantinePack } from "@/lib/operations/quarantine-pack";
+import { cause, entry, reading } from "@/lib/web/fields";
+import { command } from "@/lib/web/handle";
+
+export const POST = command(z.strictObject({ reading, cause, entry }), ({ web, scope, input, requestKey }) =>
+  quarantinePack(web.deps, scope, { requestKey, ...input }),
+);

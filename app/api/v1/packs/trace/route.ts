@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { traceUnit } from "@/lib/operations/trace-unit";
+import { link } from "@/lib/web/fields";
+import { question } from "@/lib/web/handle";
+
+export const GET = question(z.strictObject({ link }), ({ web, scope, input }) =>
+  traceUnit(web.deps, scope, input.link),
+);

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { findProduct } from "@/lib/operations/find-product";
+import { anyGtin } from "@/lib/web/fields";
+import { question } from "@/lib/web/handle";
+
+export const GET = question(z.strictObject({ gtin: anyGtin }), ({ web, scope, input }) =>
+  findProduct(web.deps, scope, input.gtin),
+);

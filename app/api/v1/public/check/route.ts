@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { lastValidDay } from "@/lib/core/gs1/expiry";
+import { ok } from "@/lib/core/refusal";
+import { localDay } from "@/lib/core/time/zone";
+import { publicCheck } from "@/lib/operations/public-check";
+import { gtin, lot, printedExpiry, serial } from "@/lib/web/fields";
+import { invalid, publicQuestion } from "@/lib/web/handle";
+
+/** `expiry` as printed, YYMMDD: day 00 is the end of the month. */
+const fields = z.strictObject({
+  gtin,
+  serial,
+  batch: lot.nullable(),
+  expiry: printedExpiry.nullable(),
+});
+
+export const POST = publicQuestion(fields, async ({ web, input: { expiry, ...rest } }) => {
+  const today = localDay("UTC", web.deps.clock.now());
+  const day = expiry === null ? null : lastValidDay(expiry, today);
+  if (expiry !== null && day === null) {
+    return invalid([{ path: "expiry", message: "There is no such date." }]);
+  }
+  return ok(await publicCheck(web.deps, { ...rest, expiry: day }));
+});

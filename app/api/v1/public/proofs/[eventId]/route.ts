@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { packLink } from "@/lib/core/gs1/link";
+import { formatProofFile } from "@/lib/core/proof/proof-file";
+import { proveStep } from "@/lib/operations/prove-step";
+import { event, gtin, serial } from "@/lib/web/fields";
+import { publicQuestion } from "@/lib/web/handle";
+import { NO_STORE } from "@/lib/web/problem";
+
+const fields = z.strictObject({ eventId: event, gtin, serial });
+
+export const GET = publicQuestion(fields, async ({ web, input: { eventId, ...pack } }) => {
+  const proof = await proveStep(web.deps, { eventId, link: packLink(pack.gtin, pack.serial) });
+  if (!proof.ok) return proof;
+  return new Response(formatProofFile(proof.value), {
+    headers: {
+      "Content-Type": "application/json",
+      "Content-Disposition": `attachment; filename="packproof-${eventId}.json"`,
+      ...NO_STORE,
+    },
+  });
+});

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { ok } from "@/lib/core/refusal";
+import { open, question } from "@/lib/web/handle";
+import { signIn, signInFields, signOut, switchFields, switchSite, whoOf } from "@/lib/web/session-routes";
+
+export const POST = open(signInFields, signIn);
+export const GET = question(z.strictObject({}), async ({ scope }) => ok(whoOf(scope)));
+export const PATCH = question(switchFields, switchSite);
+export const DELETE = open(z.strictObject({}), signOut);

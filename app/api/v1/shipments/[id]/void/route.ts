@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { voidShipment } from "@/lib/operations/void-shipment";
+import { entry, shipment } from "@/lib/web/fields";
+import { command } from "@/lib/web/handle";
+
+export const POST = command(
+  z.strictObject({ id: shipment, entry }),
+  ({ web, scope, input: { id, ...rest }, requestKey }) =>
+    voidShipment(web.deps, scope, { requestKey, shipmentId: id, ...rest }),
+);

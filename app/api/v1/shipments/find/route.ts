@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { findDelivery } from "@/lib/operations/find-delivery";
+import { link } from "@/lib/web/fields";
+import { question } from "@/lib/web/handle";
+
+export const POST = question(z.strictObject({ link }), ({ web, scope, input }) =>
+  findDelivery(web.deps, scope, input.link),
+);

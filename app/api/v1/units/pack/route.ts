@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { packUnits } from "@/lib/operations/pack-units";
+import { entry, link, links } from "@/lib/web/fields";
+import { command } from "@/lib/web/handle";
+
+const fields = z.strictObject({
+  parent: link.nullable(),
+  children: links(5_000),
+  oneBatch: z.boolean(),
+  entry,
+});
+
+export const POST = command(fields, ({ web, scope, input, requestKey }) =>
+  packUnits(web.deps, scope, { requestKey, ...input }),
+);

@@ -1,0 +1,73 @@
+import type { Delegation, Licensed } from "@/lib/core/access/can";
+import type { OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { Database } from "./database";
+import { Prisma } from "./generated/client";
+import { askJson, bytesOf, timestamp } from "./json";
+
+const { sql } = Prisma;
+
+/** Where a person works: what a session is opened for. */
+export type Seat = { readonly personId: PersonId; readonly orgId: OrgId; readonly siteId: SiteId };
+
+/** Who a session belongs to, with everything access decisions ask about. */
+export type SessionUser = Seat & {
+  readonly personName: string;
+  readonly job: string;
+  readonly orgName: string;
+  readonly siteName: string;
+  readonly siteCity: string;
+  readonly siteGln: string;
+  readonly siteCountry: string;
+  readonly timeZone: string;
+  readonly roles: TenantScope["roles"];
+  readonly capabilities: readonly Licensed[];
+  readonly delegations: readonly Delegation[];
+};
+
+export type SignInCandidate = {
+  readonly personId: PersonId;
+  /** Null: a demo person, who has no password and never gets in by one. */
+  readonly passwordHash: string | null;
+  readonly places: readonly { readonly orgId: OrgId; readonly siteId: SiteId }[] | null;
+};
+
+/** One of the people of the demo's sign-in page. */
+export type DemoPerson = Seat & {
+  readonly name: string;
+  readonly job: string;
+  readonly organisation: string;
+  readonly site: string;
+  readonly city: string;
+  readonly roles: readonly string[];
+  readonly capabilities: readonly string[] | null;
+};
+
+/** Sessions by the hash of their token: the database never sees a token, and the web role cannot list them. */
+export type Sessions = {
+  /** False: this person has no role at that site. */
+  open(hash: Uint8Array, seat: Seat, now: number, expires: number): Promise<boolean>;
+  userOf(hash: Uint8Array, now: number): Promise<SessionUser | null>;
+  close(hash: Uint8Array): Promise<void>;
+  candidate(email: string): Promise<SignInCandidate | null>;
+  demoPeople(): Promise<readonly DemoPerson[]>;
+};
+
+export const postgresSessions = ({ prisma }: Database): Sessions => ({
+  open: (hash, { personId, orgId, siteId }, now, expires) =>
+    askJson<boolean>(
+      prisma,
+      sql`session_open(${bytesOf(hash)}, ${personId}::uuid, ${orgId}::uuid, ${siteId}::uuid, ${timestamp(now)}::timestamptz, ${timestamp(expires)}::timestamptz)`,
+    ),
+  userOf: (hash, now) =>
+    askJson<SessionUser | null>(
+      prisma,
+      sql`session_user_of(${bytesOf(hash)}, ${timestamp(now)}::timestamptz)`,
+    ),
+  async close(hash) {
+    // ::text, because Prisma has no type for void.
+    await prisma.$queryRaw`select session_close(${bytesOf(hash)})::text`;
+  },
+  candidate: (email) => askJson<SignInCandidate | null>(prisma, sql`sign_in_candidate(${email})`),
+  demoPeople: () => askJson<readonly DemoPerson[]>(prisma, sql`demo_people()`),
+});

@@ -1,0 +1,86 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import { isForPatients } from "@/lib/core/custody/ship";
+import { type ShipReason, shipBlockers } from "@/lib/core/custody/ship-blockers";
+import { type Standing, standingOf } from "@/lib/core/custody/standing";
+import type { SiteId } from "@/lib/core/pack/ids";
+import { ok, type Result } from "@/lib/core/refusal";
+import { localDay } from "@/lib/core/time/zone";
+import { custodyOf } from "./containers";
+import { look } from "./gate";
+import { mayKnow } from "./may-know";
+import type { Deps } from "./ports";
+import type { TenantScope } from "./scope";
+import { mayReceiveGoods, receiverUnknown, type ShipUnits, siteOf } from "./ship-units";
+
+export type ShipmentCheck = {
+  readonly receiver: { readonly organisation: string; readonly site: string; readonly licensed: boolean };
+  /** Packs that would go out, all levels. */
+  readonly packs: number;
+  /** Links that are not in Packproof. */
+  readonly unknown: readonly string[];
+  /** Units that are not at the active site. */
+  readonly away: readonly { readonly link: string; readonly standing: Standing }[];
+  /** Units in a container that stays behind. */
+  readonly packed: readonly { readonly link: string; readonly parentLink: string }[];
+  /** What may not be sold, by scanned unit, batch and reason, gravest first in each. */
+  readonly blocked: readonly {
+    readonly link: string;
+    readonly reason: ShipReason;
+    readonly batch: string;
+    readonly count: number;
+  }[];
+};
+
+/** A dry run of shipUnits: everything in the way at once, nothing written. Asked after each scan. */
+export const checkShipment = (
+  deps: Deps,
+  scope: TenantScope,
+  {
+    receiverSiteId,
+    purpose,
+    units: asked,
+  }: Pick<ShipUnits, "purpose" | "units"> & { receiverSiteId: SiteId },
+): Promise<Result<ShipmentCheck, ForbiddenCode | "RECEIVER_UNKNOWN">> =>
+  look(deps, scope, "ship-units", async (now) => {
+    const receiver = siteOf(await deps.directory.organisations(scope), receiverSiteId);
+    if (!receiver || receiver.site.id === scope.siteId) return receiverUnknown();
+    const today = localDay(scope.timeZone, now);
+    const links = [...new Set(asked)];
+    const units = await deps.ledger.find(scope, links);
+    const contents =
+      units.length === 0
+        ? []
+        : await deps.ledger.transact(scope, (tx) => tx.contents(units.map(({ id }) => id)));
+    const found = new Set(units.map(({ link }) => link));
+    const listed = new Set(units.map(({ id }) => id));
+    const roots = units.filter(({ parentId }) => parentId === null || !listed.has(parentId));
+    const ofUnit = (id: string) => contents.filter(({ rootId }) => rootId === id);
+    return ok({
+      receiver: {
+        organisation: receiver.organisation.name,
+        site: `${receiver.site.name}, ${receiver.site.city}`,
+        licensed: mayReceiveGoods(receiver.organisation, today),
+      },
+      packs: roots.flatMap(({ id }) => ofUnit(id)).reduce((sum, { count }) => sum + count, 0),
+      unknown: links.filter((link) => !found.has(link)),
+      away: units.flatMap((unit) => {
+        const standing = mayKnow(scope, unit, ofUnit(unit.id))
+          ? standingOf({ custody: custodyOf(unit, now), ownDisposition: null }, scope)
+          : "ELSEWHERE";
+        return standing === "HERE" ? [] : [{ link: unit.link, standing }];
+      }),
+      packed: roots.flatMap(({ link, parentLink, holderId }) =>
+        parentLink === null || holderId !== scope.orgId ? [] : [{ link, parentLink }],
+      ),
+      blocked: !isForPatients(purpose)
+        ? []
+        : roots.flatMap(({ id, link }) =>
+            shipBlockers(ofUnit(id), today).map(({ reason, batchNumber, count }) => ({
+              link,
+              reason,
+              batch: batchNumber,
+              count,
+            })),
+          ),
+    });
+  });

@@ -1,0 +1,26 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import type { BatchId } from "@/lib/core/pack/ids";
+import { ok, type Result } from "@/lib/core/refusal";
+import type { BatchLine, BatchSerial, Desk } from "./desk-ports";
+import { look } from "./gate";
+import type { Deps } from "./ports";
+import type { TenantScope } from "./scope";
+
+type Reading = Pick<Deps, "clock" | "ledger"> & { readonly desk: Desk };
+
+/** The asking holder's batches, newest first, with where their packs are in their life. */
+export const viewBatches = (
+  deps: Reading,
+  scope: TenantScope,
+): Promise<Result<readonly BatchLine[], ForbiddenCode>> =>
+  look(deps, scope, "view-batches", async () => ok(await deps.desk.batches(scope)));
+
+export type BatchPage = { readonly id: BatchId; readonly after: string; readonly limit: number };
+
+/** One page of a batch's packs in the order they were made; `after` is the id of the last one before, "0" at first. */
+export const viewBatchPacks = (
+  deps: Reading,
+  scope: TenantScope,
+  { id, after, limit }: BatchPage,
+): Promise<Result<readonly BatchSerial[], ForbiddenCode>> =>
+  look(deps, scope, "view-batches", async () => ok(await deps.desk.batchSerials(scope, id, after, limit)));

@@ -1,0 +1,86 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import type { Expected } from "@/lib/core/custody/expectations";
+import type { ShipmentId } from "@/lib/core/pack/ids";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { look } from "./gate";
+import type { Delivery, Deps, Organisation, Site, TreeNode } from "./ports";
+import { expectedOf } from "./receive-shipment";
+import type { TenantScope } from "./scope";
+import { siteOf } from "./ship-units";
+
+/** A unit of a delivery; `id` and `parentId` are links, as `matchReceipt` wants them. */
+export type DeliveredUnit = Expected & {
+  readonly kind: TreeNode["kind"];
+  readonly product: string | null;
+  readonly batch: string | null;
+  readonly lastValidDay: string | null;
+};
+
+export type Side = {
+  readonly organisation: string;
+  readonly site: string;
+  readonly city: string;
+  readonly gln: string;
+};
+
+export type DeliveryView = {
+  readonly delivery: Delivery;
+  readonly sender: Side | null;
+  readonly receiver: Side | null;
+  /** It comes to the active site. */
+  readonly toHere: boolean;
+  /** It left from the active site. */
+  readonly fromHere: boolean;
+  /** Everything in it down to the packs, parents first; empty once the other side possesses it. */
+  readonly units: readonly DeliveredUnit[];
+};
+
+/** One delivery with all that is expected in it, for its two sides only. */
+export const viewDelivery = (
+  deps: Deps,
+  scope: TenantScope,
+  id: ShipmentId,
+): Promise<Result<DeliveryView, ForbiddenCode | "SHIPMENT_UNKNOWN">> =>
+  look(deps, scope, "view-shipments", async () => {
+    const delivery = await deps.ledger.delivery(scope, id);
+    if (!delivery) {
+      return refuse(
+        "SHIPMENT_UNKNOWN",
+        "There is no such delivery to or from you.",
+        "Open it from the list.",
+      );
+    }
+    const [organisations, nodes] = await Promise.all([
+      deps.directory.organisations(scope),
+      deps.ledger.tree(
+        scope,
+        delivery.lines.map(({ link }) => link),
+      ),
+    ]);
+    const byLink = new Map(nodes.map((node) => [node.link, node]));
+    return ok({
+      delivery,
+      sender: sideOf(siteOf(organisations, delivery.senderSiteId)),
+      receiver: sideOf(siteOf(organisations, delivery.receiverSiteId)),
+      toHere: delivery.receiverSiteId === scope.siteId,
+      fromHere: delivery.senderSiteId === scope.siteId,
+      units: expectedOf(nodes).map((unit) => {
+        const node = byLink.get(unit.id);
+        return {
+          ...unit,
+          kind: node?.kind ?? "sgtin",
+          product: node?.product ?? null,
+          batch: node?.batch ?? null,
+          lastValidDay: node?.lastValidDay ?? null,
+        };
+      }),
+    });
+  });
+
+const sideOf = (found: { organisation: Organisation; site: Site } | null): Side | null =>
+  found && {
+    organisation: found.organisation.name,
+    site: found.site.name,
+    city: found.site.city,
+    gln: found.site.gln,
+  };

@@ -1,0 +1,69 @@
+import pino, { type Logger } from "pino";
+import type { SessionDeps } from "@/lib/auth/sessions";
+import { type Database, openDatabase } from "@/lib/db/database";
+import { postgresDesk } from "@/lib/db/desk";
+import { postgresDirectory } from "@/lib/db/directory";
+import { postgresLedger } from "@/lib/db/ledger";
+import { postgresPublicRegistry } from "@/lib/db/public-registry";
+import { postgresSessions, type Sessions } from "@/lib/db/sessions";
+import { type WebEnv, webEnv } from "@/lib/env/env";
+import { systemClock, systemIds, systemRandom } from "@/lib/jobs/system";
+import type { Desk } from "@/lib/operations/desk-ports";
+import type { Deps } from "@/lib/operations/ports";
+import type { PublicRegistry } from "@/lib/operations/public-ports";
+import { nodePrimitives } from "@/lib/primitives/node";
+import { type Limits, newLimits } from "./limits";
+
+/** All that the web tier works with, opened once a process. */
+export type Web = {
+  readonly env: WebEnv;
+  readonly db: Database;
+  /** What every operation takes: the ledger and the directory, the desk's lists, the public registry. */
+  readonly deps: Deps & { readonly desk: Desk; readonly registry: PublicRegistry };
+  readonly sessions: Sessions;
+  readonly limits: Limits;
+  readonly logger: Logger;
+};
+
+/** For tests, which open their own on a database of their own; everybody else asks `web()`. */
+export function openWeb(env: WebEnv): Web {
+  const db = openDatabase(env.DATABASE_URL);
+  return {
+    env,
+    db,
+    deps: {
+      clock: systemClock,
+      ids: systemIds,
+      random: systemRandom,
+      sha256: nodePrimitives.sha256,
+      ledger: postgresLedger(db),
+      directory: postgresDirectory(db),
+      desk: postgresDesk(db),
+      registry: postgresPublicRegistry(db),
+    },
+    sessions: postgresSessions(db),
+    limits: newLimits(),
+    logger: pino({ level: env.LOG_LEVEL, base: { process: "web" } }),
+  };
+}
+
+// On globalThis, because Next may load this module more than once in one process (pages, handlers, development).
+const kept = globalThis as { packproofWeb?: Web };
+
+/** This process's. Opened at the first request, so that a build needs neither variables nor a database. */
+export function web(): Web {
+  kept.packproofWeb ??= openWeb(webEnv());
+  return kept.packproofWeb;
+}
+
+/** For tests: handlers work with this one from now on. */
+export function useWeb(opened: Web): void {
+  kept.packproofWeb = opened;
+}
+
+export const sessionDeps = ({ deps, sessions }: Web): SessionDeps => ({
+  sessions,
+  clock: deps.clock,
+  random: deps.random,
+  sha256: deps.sha256,
+});

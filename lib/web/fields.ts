@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { isCset82 } from "@/lib/core/gs1/charset";
+import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
+import { toGtin14 } from "@/lib/core/gs1/gtin";
+import { batchId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { ENTRY_MODES } from "@/lib/operations/ports";
+import type { Reading } from "@/lib/operations/reading";
+
+/** The fields that requests are made of. Each says in its message what it expects. */
+
+const uuid = z.uuid("Expected an id.").transform((text) => text.toLowerCase());
+export const batch = uuid.transform(batchId);
+export const organisation = uuid.transform(orgId);
+export const person = uuid.transform(personId);
+export const product = uuid.transform(productId);
+export const shipment = uuid.transform(shipmentId);
+export const site = uuid.transform(siteId);
+export const event = uuid;
+
+export const entry = z.enum(ENTRY_MODES);
+
+export const gtin = z
+  .string()
+  .refine((text) => /^\d{14}$/.test(text) && hasValidCheckDigit(text), "Expected a GTIN of 14 digits.");
+/** Of 8, 12, 13 or 14 digits, as bar codes carry it; becomes 14. */
+export const anyGtin = z.string().transform((text, context): string => {
+  const full = /^\d+$/.test(text) ? toGtin14(text) : null;
+  if (full !== null) return full;
+  context.addIssue("Expected a GTIN of 8, 12, 13 or 14 digits.");
+  return z.NEVER;
+});
+const ofLabel = (what: string) =>
+  z.string().min(1).max(20).refine(isCset82, `Expected a ${what} of 1 to 20 letters, digits or signs.`);
+export const serial = ofLabel("serial number");
+export const lot = ofLabel("batch number");
+/** YYYY-MM-DD. */
+export const day = z.iso.date("Expected a date, YYYY-MM-DD.");
+export const printedExpiry = z.string().regex(/^\d{6}$/, "Expected six digits, YYMMDD.");
+
+/** A canonical GS1 Digital Link; longer than any that a pack or container can have is refused. */
+export const link = z
+  .string()
+  .max(200)
+  .regex(/^https:\/\/id\.gs1\.org\/[!-~]+$/, "Expected a canonical GS1 Digital Link.");
+export const links = (most: number) => z.array(link).max(most);
+
+/** What is sold and moved; other purposes come with the screens that need them. */
+export const purpose = z.enum(["sale", "transfer", "return"]);
+/** As the receiver wrote it: printable, because it becomes part of an identifier in events. */
+export const orderNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[\x20-\x7e]+$/, "Expected up to 40 plain characters.");
+/** A reason code of a verdict. */
+export const cause = z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "Expected a reason code.");
+
+/** One pack as it was read. */
+export const reading: z.ZodType<Reading> = z.strictObject({
+  gtin,
+  serial,
+  batch: lot.nullable(),
+  expiry: day.nullable(),
+  printConfirmed: z.boolean(),
+  entry,
+});

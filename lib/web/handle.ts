@@ -1,0 +1,140 @@
+import type { z } from "zod";
+import { cookieValue, sessionCookieName } from "@/lib/auth/cookie";
+import { scopeOfToken } from "@/lib/auth/sessions";
+import type { Result } from "@/lib/core/refusal";
+import type { TenantScope } from "@/lib/operations/scope";
+import { readJson } from "./body";
+import { sessionDeps, type Web, web } from "./deps";
+import { isSameOrigin } from "./origin";
+import { answer, type Issue, problem, refusals } from "./problem";
+import { clientAddress } from "./rate-limit";
+import { unexpected } from "./unexpected";
+
+/** What Next gives a route handler besides the request. */
+export type Context = {
+  readonly params: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+export type Handler = (request: Request, context: Context) => Promise<Response>;
+
+export type Open<Input> = { readonly web: Web; readonly input: Input; readonly request: Request };
+export type Asked<Input> = Open<Input> & { readonly scope: TenantScope };
+export type Commanded<Input> = Asked<Input> & { readonly requestKey: string };
+
+/** A Response is passed on as it is; a Result becomes JSON or problem+json. */
+type Outcome = Promise<Response | Result<unknown>>;
+
+/** Changes something: same origin, signed in, with an Idempotency-Key. The operation decides who may. */
+export const command = <Input>(input: z.ZodType<Input>, run: (call: Commanded<Input>) => Outcome): Handler =>
+  frame(input, keyed, run);
+
+/** Asks something: signed in. */
+export const question = <Input>(input: z.ZodType<Input>, run: (call: Asked<Input>) => Outcome): Handler =>
+  frame(input, signedIn, run);
+
+/** Anybody may ask: so many a minute by address, and whatever is known or not, the answer has one shape. */
+export const publicQuestion = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Open<Input>) => Outcome,
+): Handler => frame(input, withinLimits, run);
+
+/** Anybody may call; `run` decides. For signing in and out. */
+export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
+  frame(input, async () => ({}), run);
+
+type Door = { readonly web: Web; readonly request: Request };
+
+async function signedIn({ web: at, request }: Door) {
+  const scope = await scopeFromRequest(request, at);
+  return scope ? { scope } : problem(refusals.signedOut);
+}
+
+async function keyed(door: Door) {
+  const gate = await signedIn(door);
+  if (gate instanceof Response) return gate;
+  const requestKey = door.request.headers.get("idempotency-key") ?? "";
+  return /^[A-Za-z0-9_-]{8,64}$/.test(requestKey) ? { ...gate, requestKey } : problem(refusals.noKey);
+}
+
+async function withinLimits({ web: { limits, deps }, request }: Door) {
+  const now = deps.clock.now();
+  const wait = limits.packs.take(clientAddress(request.headers), now) || limits.packsOfAll.take("all", now);
+  return wait > 0 ? tooMany(wait) : {};
+}
+
+/**
+ * The frame of every handler: origin, who asks, body, fields, then the one thing it does, and nothing of an error
+ * but a reference. Fields of the address and of the query or body are parsed as one strict object.
+ */
+const frame =
+  <Input, Extra extends object>(
+    input: z.ZodType<Input>,
+    gate: (door: Door) => Promise<Extra | Response>,
+    run: (call: Open<Input> & Extra) => Outcome,
+  ): Handler =>
+  async (request, context) => {
+    const at = web();
+    try {
+      if (changes(request) && !isSameOrigin(request.headers, at.env.PUBLIC_ORIGIN)) {
+        return problem(refusals.crossSite);
+      }
+      const extra = await gate({ web: at, request });
+      if (extra instanceof Response) return extra;
+      const given = await fieldsOf(request, context);
+      if (given instanceof Response) return given;
+      const parsed = input.safeParse(given);
+      if (!parsed.success) return invalid(issuesOf(parsed.error));
+      const outcome = await run({ web: at, input: parsed.data, request, ...extra });
+      if (outcome instanceof Response) return outcome;
+      return outcome.ok ? answer(outcome.value) : problem(outcome.refusal);
+    } catch (error) {
+      return unexpected(at.logger, request, error);
+    }
+  };
+
+/** Who asks, or null: the gate of handlers. Pages use lib/auth/page-session. */
+export const scopeFromRequest = (request: Request, at: Web = web()): Promise<TenantScope | null> =>
+  scopeOfToken(
+    sessionDeps(at),
+    cookieValue(request.headers.get("cookie"), sessionCookieName(at.env.PUBLIC_ORIGIN)),
+  );
+
+export const tooMany = (seconds: number): Response =>
+  problem(refusals.tooMany, { headers: { "Retry-After": String(seconds) } });
+
+export const invalid = (issues: readonly Issue[]): Response => problem(refusals.invalid, { issues });
+
+const changes = (request: Request): boolean => request.method !== "GET" && request.method !== "HEAD";
+
+async function fieldsOf(request: Request, context: Context): Promise<Record<string, unknown> | Response> {
+  const params = { ...(await context.params) };
+  const given =
+    request.method === "POST" || request.method === "PATCH" ? await bodyOf(request) : queryOf(request);
+  if (given instanceof Response) return given;
+  // A field of the body must not stand in for one of the address.
+  const twice = Object.keys(params).find((name) => Object.hasOwn(given, name));
+  return twice === undefined
+    ? { ...given, ...params }
+    : invalid([{ path: twice, message: "Stands in the address already." }]);
+}
+
+async function bodyOf(request: Request): Promise<Record<string, unknown> | Response> {
+  const body = await readJson(request);
+  if (!body.ok) return problem(body.refusal);
+  const { value } = body;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : invalid([{ path: "", message: "Expected an object." }]);
+}
+
+function queryOf(request: Request): Record<string, unknown> | Response {
+  const { searchParams } = new URL(request.url);
+  const names = [...searchParams.keys()];
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  return twice === undefined
+    ? Object.fromEntries(searchParams)
+    : invalid([{ path: twice, message: "Stands in the query twice." }]);
+}
+
+/** Where and what, never the value: an issue must not carry a serial into somebody's log. */
+const issuesOf = (error: z.ZodError): readonly Issue[] =>
+  error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join("."), message }));

@@ -1,0 +1,129 @@
+import type { Refusal } from "@/lib/core/refusal";
+
+/** Refusals of the web edge itself; those of the operations come with their own codes. */
+export type WebCode =
+  | "SIGNED_OUT"
+  | "SIGN_IN_REFUSED"
+  | "FORBIDDEN_CROSS_SITE"
+  | "FORBIDDEN_DEMO_ONLY"
+  | "INPUT_INVALID"
+  | "REQUEST_KEY_MISSING"
+  | "BODY_TOO_LARGE"
+  | "BODY_NOT_JSON"
+  | "TOO_MANY_REQUESTS"
+  | "NOTHING_HERE"
+  | "UNEXPECTED";
+
+const STATUS: Readonly<Record<string, number>> = {
+  SIGNED_OUT: 401,
+  SIGN_IN_REFUSED: 401,
+  INPUT_INVALID: 400,
+  REQUEST_KEY_MISSING: 400,
+  BODY_TOO_LARGE: 413,
+  BODY_NOT_JSON: 415,
+  TOO_MANY_REQUESTS: 429,
+  NOTHING_HERE: 404,
+  UNEXPECTED: 500,
+  // The request is fine, but not in the state that things are in now.
+  SHIPMENT_CLOSED: 409,
+  BATCH_CLOSED: 409,
+  BATCH_HELD: 409,
+  BATCH_RECALLED: 409,
+  BATCH_EXPIRED: 409,
+  BATCH_EMPTY: 409,
+  BATCH_NUMBER_TAKEN: 409,
+  BLOCKED_UNIT: 409,
+  DUPLICATE_SERIAL: 409,
+  HELD: 409,
+  NOT_DISPENSABLE: 409,
+  NOT_IN_CUSTODY: 409,
+  NOT_LOCKED: 409,
+  NOT_LOGGED_YET: 409,
+  NOT_PACKED: 409,
+  RECALL_IRREVERSIBLE: 409,
+  STILL_PACKED: 409,
+};
+
+/** HTTP status of a refusal: 403 forbidden, 404 unknown, 409 conflict with the present state, else 422. */
+export function statusOf(code: string): number {
+  const listed = STATUS[code];
+  if (listed !== undefined) return listed;
+  if (code.startsWith("FORBIDDEN_")) return 403;
+  if (code.endsWith("_UNKNOWN")) return 404;
+  if (code.startsWith("ALREADY_") || code.startsWith("UNDO_")) return 409;
+  return 422;
+}
+
+export type Issue = { readonly path: string; readonly message: string };
+
+export const NO_STORE = { "Cache-Control": "no-store" } as const;
+
+/** A refusal as problem+json (RFC 9457): `title` says what happened, `detail` what to do next. */
+export function problem(
+  { code, message, next, facts }: Refusal,
+  extra: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
+): Response {
+  const status = statusOf(code);
+  const body = {
+    type: `https://packproof.org/problems/${code}`,
+    title: message,
+    status,
+    detail: next,
+    code,
+    ...(facts ? { facts } : {}),
+    ...(extra.issues ? { issues: extra.issues } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/problem+json", ...NO_STORE, ...extra.headers },
+  });
+}
+
+/** A value as JSON that nothing on the way keeps. */
+export const answer = (value: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(value), {
+    headers: { "Content-Type": "application/json", ...NO_STORE, ...headers },
+  });
+
+export const refusals = {
+  signedOut: {
+    code: "SIGNED_OUT",
+    message: "You are not signed in.",
+    next: "Sign in and do it again.",
+  },
+  crossSite: {
+    code: "FORBIDDEN_CROSS_SITE",
+    message: "This request came from another website.",
+    next: "Open Packproof itself and do it there.",
+  },
+  noKey: {
+    code: "REQUEST_KEY_MISSING",
+    message: "The request has no Idempotency-Key of 8 to 64 letters, digits, - or _.",
+    next: "Send a new UUID with each thing you mean to do, and the same one when you repeat it.",
+  },
+  tooLarge: {
+    code: "BODY_TOO_LARGE",
+    message: "The request is larger than 1 MiB.",
+    next: "Split it and send its parts one after the other.",
+  },
+  notJson: {
+    code: "BODY_NOT_JSON",
+    message: "The request is not JSON.",
+    next: "Send it with Content-Type: application/json.",
+  },
+  invalid: {
+    code: "INPUT_INVALID",
+    message: "The request has fields that are missing or wrong.",
+    next: "Correct the fields that are listed.",
+  },
+  tooMany: {
+    code: "TOO_MANY_REQUESTS",
+    message: "That were many requests in a short time.",
+    next: "Wait a moment and try again.",
+  },
+  nothingHere: {
+    code: "NOTHING_HERE",
+    message: "There is nothing at this address.",
+    next: "Check the address.",
+  },
+} as const satisfies Record<string, Refusal<WebCode>>;
