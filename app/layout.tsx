@@ -21,7 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  colorScheme: "light dark",
+  // --paper of each theme, for the bar a phone draws around the page.
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7fbfc" },
+    { media: "(prefers-color-scheme: dark)", color: "#0a1014" },
+  ],
+};
 
 /** Asked for together with the styles, so that text does not change its width after it was first seen. */
 const TEXT_FONT = new URL(

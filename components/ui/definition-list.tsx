@@ -38,7 +38,9 @@ export function DefinitionList({ items, look = "plain" }: DefinitionListProps) {
       {items.map((item, index) => (
         <div key={item.key ?? index} className="contents">
           <dt className="text-soft">{item.label}</dt>
-          <dd className={classNames("min-w-0", look === "big" && "md:text-xl")}>{item.value}</dd>
+          <dd className={classNames("min-w-0", look === "big" && "md:text-xl lg:text-lg xl:text-xl")}>
+            {item.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -15,7 +15,7 @@ type NeutralLineProps = {
 export function NeutralLine({ title, detail, product }: NeutralLineProps) {
   const t = useTranslations("verdict");
   return (
-    <div className="grid grid-cols-1 content-center gap-7 px-5 py-7 md:px-14 lg:grid-cols-[1.2fr_0.8fr] lg:items-center">
+    <div className="grid grid-cols-1 content-center gap-7 px-5 py-7 md:px-14 lg:grid-cols-[6fr_4fr] lg:items-center">
       <section aria-label={t("neutralLabel")} className="flex items-start gap-4">
         <Barcode aria-hidden className="mt-0.5 size-8 text-soft" />
         <div>

@@ -30,7 +30,9 @@ export function ProductCard({ product, look }: ProductCardProps) {
   ];
   const shown = items.filter((item) => item !== false);
   return (
-    <section className={station ? "sheet px-6 py-6 md:px-9 md:py-8" : "sheet px-4.5 pt-4.5 pb-2"}>
+    <section
+      className={station ? "sheet px-6 py-6 md:px-7 md:py-7 xl:px-9 xl:py-8" : "sheet px-4.5 pt-4.5 pb-2"}
+    >
       <h2 className="font-semibold text-lg">{product.name}</h2>
       {product.form && <p className="text-soft">{product.form}</p>}
       {shown.length > 0 && (

@@ -34,14 +34,11 @@ export function VerdictPanel({
 }: VerdictPanelProps) {
   const t = useTranslations("verdict");
   return (
-    <div className="grid grid-cols-1 content-center items-center gap-x-14 gap-y-9 px-5 py-7 md:px-14 lg:grid-cols-[1.2fr_0.8fr]">
+    <div className="grid grid-cols-1 content-center items-center gap-x-14 gap-y-9 px-5 py-7 md:px-14 lg:grid-cols-[minmax(min-content,6fr)_minmax(0,4fr)]">
       <section aria-labelledby="verdict-word">
-        <div className="flex flex-wrap items-center gap-x-[clamp(1rem,2.6vw,2.25rem)] gap-y-4">
+        <div className="flex items-center gap-x-[clamp(1rem,2.6vw,2.25rem)]">
           <VerdictShape kind={kind} className="size-[clamp(3.75rem,12.9vw,11rem)]" />
-          <h2
-            id="verdict-word"
-            className={`min-w-0 flex-1 font-extrabold text-verdict uppercase ${INK[kind]}`}
-          >
+          <h2 id="verdict-word" className={`flex-1 font-extrabold text-verdict uppercase ${INK[kind]}`}>
             {word}
           </h2>
         </div>
