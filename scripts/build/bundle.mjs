@@ -1,4 +1,5 @@
 import { build } from "esbuild";
+import { Fault, messageOf } from "../lib/fault.mjs";
 import { inRoot, root } from "../lib/paths.mjs";
 
 /** Programs that run outside Next: source → .build/NAME.mjs. */
@@ -22,5 +23,7 @@ export async function bundlePrograms() {
     alias: { "@": root },
     sourcemap: "linked",
     logLevel: "silent",
+  }).catch((error) => {
+    throw new Fault(`The programs do not bundle: ${messageOf(error)}`, { cause: error });
   });
 }

@@ -78,6 +78,7 @@ export class ProcessTree {
   /**
    * Starts a process that stays. Its output goes to `logFile`.
    * @param {Command & { logFile: string, rank: number, graceMs: number }} command
+   * @returns {{ hasEnded: () => boolean }}
    */
   start(command) {
     const log = openLog(command.logFile);
@@ -85,6 +86,7 @@ export class ProcessTree {
       const { child, target } = this.#spawn(command, ["ignore", log.descriptor, log.descriptor]);
       this.keep(target);
       this.needs(target.name, child);
+      return { hasEnded: () => child.exitCode !== null || child.signalCode !== null };
     } finally {
       log.close();
     }
@@ -111,6 +113,23 @@ export class ProcessTree {
         this.#forget(target);
         const [stdout, output] = [Buffer.concat(out).toString(), Buffer.concat(all).toString()];
         resolve({ ok: code === 0, end: endOf(child), stdout, output });
+      });
+    });
+  }
+
+  /**
+   * Runs a process to its end with its output on our own.
+   * @param {Command} command
+   * @returns {Promise<{ ok: boolean, end: string }>}
+   */
+  show(command) {
+    const { child, target } = this.#spawn(command, ["ignore", "inherit", "inherit"]);
+    this.keep(target);
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => {
+        this.#forget(target);
+        resolve({ ok: code === 0, end: endOf(child) });
       });
     });
   }

@@ -92,6 +92,8 @@ export function connectStatements(database) {
  */
 export async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks between two queries says so here; the next query rejects, and that is what counts.
+  client.on("error", () => {});
   await client.connect();
   try {
     return await work(client);

@@ -18,7 +18,10 @@ export async function applyMigrations(ownerUrl, folder = inRoot("prisma/migratio
   const migrationsList = readMigrations(folder);
   if (migrationsList.migrationDirectories.length === 0) return [];
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, idleTimeoutMillis: 0 });
+  // A connection that breaks between two queries says so here; the next query rejects, and that is what counts.
+  pool.on("error", () => {});
   const turn = await pool.connect();
+  turn.on("error", () => {});
   try {
     await turn.query("select pg_advisory_lock($1)", [migrationLock]);
     const adapter = wholeScripts(pool, (script, error) => failureOf(migrationsList, script, error));
