@@ -30,6 +30,12 @@ export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
       ask<string>(
         sql`ledger_raise_alert(${a.id}::uuid, ${a.siteId}::uuid, ${a.gtin}, ${a.serial}, ${a.cause}, ${a.personId}::uuid, ${timestamp(a.at)}::timestamptz)`,
       ),
+    looksSince: (epcId, siteId, since) =>
+      ask<number>(sql`ledger_looks(${epcId}::bigint, ${siteId}::uuid, ${timestamp(since)}::timestamptz)`),
+    recordLook: (l) =>
+      run(
+        sql`ledger_look(${l.epcId}::bigint, ${l.siteId}::uuid, ${l.personId}::uuid, ${l.entry}, ${timestamp(l.at)}::timestamptz)`,
+      ),
     async outcomeOf(key) {
       const row = await tx.request.findUnique({ where: { orgId_key: { orgId: scope.orgId, key } } });
       return row && { bodyHash: row.bodyHash, outcome: row.outcome };
@@ -93,7 +99,8 @@ const batches = (
 ): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch" | "recallBatch"> => ({
   async createBatch({ at, lastValidDay, ...batch }) {
     // createMany has no RETURNING, so the row is not read back (a delegate may not see its holder's batches).
-    await tx.batch.createMany({
+    const { count } = await tx.batch.createMany({
+      skipDuplicates: true,
       data: [
         {
           ...batch,
@@ -103,6 +110,7 @@ const batches = (
         },
       ],
     });
+    return count === 1;
   },
   lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
   releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
@@ -116,7 +124,10 @@ const batches = (
 const shipments = (
   ask: Ask,
   run: Run,
-): Pick<LedgerTx, "openShipment" | "lockShipment" | "settleShipment" | "raiseException"> => ({
+): Pick<
+  LedgerTx,
+  "openShipment" | "lockShipment" | "settleShipment" | "raiseException" | "missingFrom" | "closeMissing"
+> => ({
   openShipment({ lines, shippedAt, ...shipment }) {
     const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
     return run(
@@ -127,6 +138,11 @@ const shipments = (
   settleShipment: (s) =>
     run(
       sql`ledger_settle_shipment(${s.id}::uuid, ${s.state}, ${[...s.received]}::bigint[], ${[...s.missing]}::bigint[], ${timestamp(s.at)}::timestamptz, ${s.eventId}::uuid)`,
+    ),
+  missingFrom: (link) => ask<Delivery | null>(sql`ledger_missing_from(${link})`),
+  closeMissing: (f) =>
+    run(
+      sql`ledger_close_missing(${f.shipmentId}::uuid, ${f.epcId}::bigint, ${f.by === "receiver"}, ${timestamp(f.at)}::timestamptz)`,
     ),
   raiseException: (e) =>
     run(

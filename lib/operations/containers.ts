@@ -20,7 +20,19 @@ export const coreUnit = (unit: Unit, now: number): CoreUnit => ({
   custody: custodyOf(unit, now),
 });
 
-/** Takes units out of their direct containers, one event a container, in the caller's transaction. */
+/** The units that don't travel inside another one of the list: a pallet scanned with a pack in it is one thing. */
+export function outermost(units: readonly Unit[]): readonly Unit[] {
+  const listed = new Set(units.map(({ id }) => id));
+  return units.filter(
+    ({ id, parentId, rootId }) =>
+      (rootId === id || !listed.has(rootId)) && (parentId === null || !listed.has(parentId)),
+  );
+}
+
+/**
+ * Takes units out of their direct containers, one event a container, in the caller's transaction. Whoever holds them
+ * is a party: its container has changed.
+ */
 export async function takeOut(
   deps: Deps,
   tx: LedgerTx,
@@ -50,6 +62,7 @@ export async function takeOut(
         { id: first.parentId, link: first.parentLink, role: "parent" },
         ...children.map((child) => ({ id: child.id, link: child.link, role: "child" as const })),
       ],
+      parties: [first.holderId],
       entry,
       seq,
       now,

@@ -16,7 +16,12 @@ export type CreateBatch = Command & {
   readonly plannedSize: number;
 };
 
-export type CreateBatchCode = GateCode | "PRODUCT_UNKNOWN" | "BATCH_NUMBER_INVALID" | "EXPIRY_INVALID";
+export type CreateBatchCode =
+  | GateCode
+  | "PRODUCT_UNKNOWN"
+  | "BATCH_NUMBER_INVALID"
+  | "BATCH_NUMBER_TAKEN"
+  | "EXPIRY_INVALID";
 
 /** A batch is planned: its number and expiry are fixed before the first pack is printed. */
 export async function createBatch(
@@ -47,7 +52,7 @@ export async function createBatch(
       );
     }
     const id = batchId(deps.ids.uuid());
-    await tx.createBatch({
+    const created = await tx.createBatch({
       id,
       productId: command.productId,
       holderId: scope.orgId,
@@ -57,6 +62,14 @@ export async function createBatch(
       plannedSize: command.plannedSize,
       at: now,
     });
+    if (!created) {
+      return refuse(
+        "BATCH_NUMBER_TAKEN",
+        `This product has a batch ${number} already.`,
+        "Open that batch, or choose another number.",
+        { number },
+      );
+    }
     return ok({ batchId: id });
   });
 }

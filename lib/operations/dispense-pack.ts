@@ -10,6 +10,7 @@ import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, LedgerTx } from "./ports";
 import { matchOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
+import { alertOn, recordRepeat, repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, type Pack, packFactsOf } from "./unit";
 
@@ -43,12 +44,17 @@ export const dispensePack = (
     }
     const here = hereOf(scope);
     const effect = supply({
-      facts: packFactsOf(unit, now),
+      facts: packFactsOf(unit, now, await repeatsOf(tx, scope, unit)),
       match: matchOf(reading, unit),
       here,
       now,
     });
-    if (!effect.ok) return effect;
+    if (!effect.ok) {
+      const { refusal } = effect;
+      if (refusal.facts?.n !== undefined) await recordRepeat(tx, scope, unit, { entry: reading.entry, now });
+      await alertOn(deps, tx, scope, { refusal, pack: unit, now });
+      return effect;
+    }
     if (effect.value.unpackFirst) await takeOut(deps, tx, scope, [unit], { entry: reading.entry, now });
     if (effect.value.countInFirst) await countInFirst(deps, tx, scope, unit, command, now);
     const { id, facts } = newEvent(deps, scope, now);

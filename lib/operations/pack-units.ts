@@ -23,7 +23,13 @@ export type PackUnits = Command & {
   readonly entry: EntryMode;
 };
 
-export type PackUnitsCode = GateCode | PackCode | "NOTHING_TO_PACK" | "UNIT_UNKNOWN" | "NO_COMPANY_PREFIX";
+export type PackUnitsCode =
+  | GateCode
+  | PackCode
+  | "NOTHING_TO_PACK"
+  | "UNIT_UNKNOWN"
+  | "NOT_A_CONTAINER"
+  | "NO_COMPANY_PREFIX";
 
 export type Packed = { readonly sscc: string; readonly link: string; readonly count: number };
 
@@ -50,6 +56,14 @@ export async function packUnits(
 
     const nodes = await tx.tree(wanted);
     const existing = command.parent === null ? null : (units.get(command.parent) ?? null);
+    if (existing && existing.kind !== "sscc") {
+      return refuse(
+        "NOT_A_CONTAINER",
+        "Nothing can be packed into a single pack.",
+        "Scan the SSCC of the case or pallet.",
+        { link: existing.link },
+      );
+    }
     const children = childLinks.flatMap((link) => units.get(link) ?? []);
     const allowed = mayPack(existing, children, nodes, { scope, now, oneBatch: command.oneBatch });
     if (!allowed.ok) return allowed;
@@ -98,14 +112,18 @@ function mayPack(
 ): Result<true, PackCode> {
   const under = (rootId: string) => nodes.filter((node) => node.rootId === rootId);
   const batchesOf = (unit: Unit): readonly BatchId[] =>
-    [...new Set(under(unit.id).flatMap(({ batch }) => batch ?? []))].map(batchId);
+    // Batch numbers are unique within a product only.
+    [...new Set(under(unit.id).flatMap(({ gtin, batch }) => (batch === null ? [] : `${gtin} ${batch}`)))].map(
+      batchId,
+    );
   const inside = new Set(parent ? batchesOf(parent) : []);
   for (const child of children) {
     const allowed = packInto({
       parent: parent
         ? {
             ...coreUnit(parent, now),
-            ancestors: parent.parentId ? [parent.rootId] : [],
+            // Their number limits the depth; which they are matters for the root only: a child is in nothing.
+            ancestors: Array.from({ length: parent.depth }, () => parent.rootId),
             batches: [...inside],
           }
         : { ...newParentOf(scope), batches: [...inside] },

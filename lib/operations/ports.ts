@@ -155,7 +155,8 @@ export type LedgerTx = {
   }): Promise<void>;
   releaseHold(hold: { id: HoldId; personId: PersonId; at: number }): Promise<void>;
 
-  createBatch(batch: NewBatch): Promise<void>;
+  /** False: this product has a batch of that number already. */
+  createBatch(batch: NewBatch): Promise<boolean>;
   /** Null: no such batch, or none this organisation decides about. */
   lockBatch(
     id: BatchId,
@@ -188,6 +189,25 @@ export type LedgerTx = {
     personId: PersonId;
     at: number;
   }): Promise<void>;
+  /** The delivery from which this unit is reported missing, for either side of it; null: no report is open. */
+  missingFrom(link: string): Promise<Delivery | null>;
+  /** It turned up, at the receiver or at the sender: the report is closed for both. */
+  closeMissing(found: {
+    shipmentId: ShipmentId;
+    epcId: EpcId;
+    by: "receiver" | "sender";
+    at: number;
+  }): Promise<void>;
+  /** Looks at this pack by this site after `since` (epoch milliseconds). */
+  looksSince(epcId: EpcId, siteId: SiteId, since: number): Promise<number>;
+  /** A refused repeat counts as a look, too, although nobody asked for a verdict. */
+  recordLook(look: {
+    epcId: EpcId;
+    siteId: SiteId;
+    personId: PersonId;
+    entry: EntryMode;
+    at: number;
+  }): Promise<void>;
   /** One alert per (pack, cause): a repeat raises its counter. Returns its id. */
   raiseAlert(alert: {
     id: string;
@@ -214,7 +234,10 @@ export type AuditEntry = {
 };
 
 /** One row of the running counters under a root. */
-export type Content = Contents & { readonly rootId: EpcId };
+export type Content = Contents & {
+  readonly rootId: EpcId;
+  readonly product: Contents["product"] & Pick<ProductFacts, "name" | "strength">;
+};
 
 export type NewPacks = {
   readonly siteId: SiteId;

@@ -3,51 +3,69 @@ import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { packLink } from "@/lib/core/gs1/link";
 import { holdId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
+import { alertCauseOf } from "@/lib/core/verdict/alert";
+import { verdictOf } from "@/lib/core/verdict/verdict";
 import { custodyOf } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode } from "./ports";
-import type { Reading } from "./reading";
+import type { Deps, EntryMode, LedgerTx, Product } from "./ports";
+import { queryOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
+import { repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
-import { isPack } from "./unit";
+import { hereOf, isPack, type Unit } from "./unit";
+import { askedOf } from "./verify-pack";
 
 export type QuarantinePack = Command & {
   readonly reading: Reading;
-  /** The verdict's reason code. */
+  /** The verdict's reason code, or what the person saw: kept as the hold's reason. */
   readonly cause: string;
   readonly entry: EntryMode;
 };
 
-export type Quarantined = { readonly alertId: string; readonly held: boolean };
+export type Quarantined = {
+  /** Null: nothing here points to a falsified pack (expired, recalled, a scanner's fault), so nobody is alerted. */
+  readonly alertId: string | null;
+  readonly held: boolean;
+};
 
 /**
  * A pack is set aside. What stands in this site's stock gets a hold; of a pack whose code belongs to one elsewhere
- * only the alert is raised, because holding the genuine one would punish its holder for the copy.
+ * only the alert is raised, because holding the genuine one would punish its holder for the copy. Whether there is an
+ * alert is the verdict's decision, made again here under lock, not the caller's.
  */
-export const quarantinePack = (
+export async function quarantinePack(
   deps: Deps,
   scope: TenantScope,
   command: QuarantinePack,
-): Promise<Result<Quarantined, GateCode>> =>
-  perform(deps, scope, { action: "quarantine-pack", command }, async (tx, now) => {
+): Promise<Result<Quarantined, GateCode>> {
+  const products = await deps.directory.products(scope);
+  return perform(deps, scope, { action: "quarantine-pack", command }, async (tx, now) => {
     const { reading, cause } = command;
     const link = packLink(reading.gtin, reading.serial);
     const [unit] = await tx.lock([link], "transition");
-    const alertId = await tx.raiseAlert({
-      id: deps.ids.uuid(),
-      siteId: scope.siteId,
-      gtin: reading.gtin,
-      serial: reading.serial,
-      cause,
-      personId: scope.personId,
-      at: now,
-    });
+    const product = products.find(({ gtin }) => gtin === reading.gtin) ?? null;
+    const alertCause = await causeOf(tx, scope, { reading, product, unit: unit ?? null, now });
+    const alertId =
+      alertCause &&
+      (await tx.raiseAlert({
+        id: deps.ids.uuid(),
+        siteId: scope.siteId,
+        gtin: reading.gtin,
+        serial: reading.serial,
+        cause: alertCause,
+        personId: scope.personId,
+        at: now,
+      }));
     if (!unit || !isPack(unit)) return ok({ alertId, held: false });
     const here =
       standingOf({ custody: custodyOf(unit, now), ownDisposition: unit.ownDisposition }, scope) === "HERE";
     const already = unit.holds.some((hold) => hold.own && hold.kind === "SUSPECT");
-    const goesNowhere = unit.state !== "ACTIVE" && unit.state !== "LOCKED";
-    if (!here || already || goesNowhere) return ok({ alertId, held: already });
+    // A hospital's decommissioned stock is still on its shelf; what else is no longer active goes nowhere.
+    const inStock =
+      unit.state === "ACTIVE" ||
+      unit.state === "LOCKED" ||
+      (unit.state === "SUPPLIED" && unit.ownDisposition === null);
+    if (!here || already || !inStock) return ok({ alertId, held: already });
     await tx.placeHold({
       id: holdId(deps.ids.uuid()),
       epcId: unit.id,
@@ -69,3 +87,21 @@ export const quarantinePack = (
     });
     return ok({ alertId, held: true });
   });
+}
+
+type Seen = {
+  readonly reading: Reading;
+  readonly product: Product | null;
+  readonly unit: Unit | null;
+  readonly now: number;
+};
+
+async function causeOf(tx: LedgerTx, scope: TenantScope, { reading, product, unit, now }: Seen) {
+  // The look that led here was counted already: it is not one repeat more.
+  const repeats = unit && isPack(unit) ? Math.max(0, (await repeatsOf(tx, scope, unit)) - 1) : 0;
+  const garbled = unit ? [] : queryOf(reading, now).near;
+  const links = garbled.map((serial) => packLink(reading.gtin, serial));
+  const registered = new Set((await tx.lock(links, "transition")).map(({ serial }) => serial));
+  const near = garbled.find((serial) => registered.has(serial)) ?? null;
+  return alertCauseOf(verdictOf(askedOf(reading, { product, unit, repeats, near }, now), hereOf(scope)));
+}

@@ -1,9 +1,10 @@
 import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
 import { canReceive, receive } from "@/lib/core/custody/receive";
 import { shipBlockers } from "@/lib/core/custody/ship-blockers";
+import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
 import { markMissing } from "@/lib/core/epcis/pharma/stock";
-import { holdId, type ShipmentId } from "@/lib/core/pack/ids";
+import { type EpcId, holdId, type ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import { coreUnit, takeOut } from "./containers";
@@ -60,7 +61,8 @@ export async function receiveShipment(
     );
     const nodes = await tx.tree(roots.map(({ link }) => link));
     const progress = matchReceipt(expectedOf(nodes), command.scans);
-    if (progress.packs.received === 0) {
+    // Not by packs: an empty pallet that comes back is a delivery, too.
+    if (progress.scanned.length === 0) {
       return refuse(
         "NOTHING_SCANNED",
         "Nothing of this delivery has been scanned yet.",
@@ -75,7 +77,13 @@ export async function receiveShipment(
         { missing: progress.packs.missing, received: progress.packs.received },
       );
     }
-    const missing = await splitMissing(deps, tx, scope, { roots, progress, entry: command.entry, now });
+    const missing = await splitMissing(deps, tx, scope, {
+      roots,
+      nodes,
+      progress,
+      entry: command.entry,
+      now,
+    });
     const arrived = roots.filter(({ link }) => !missing.lines.has(link));
     const senderGln = siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln;
     const held = await takeIn(deps, tx, scope, { delivery, arrived, senderGln, entry: command.entry, now });
@@ -136,6 +144,7 @@ export function expectedOf(nodes: readonly TreeNode[]): readonly Expected[] {
 
 type Splitting = {
   readonly roots: readonly Unit[];
+  readonly nodes: readonly TreeNode[];
   readonly progress: ReceiptProgress;
   readonly entry: EntryMode;
   readonly now: number;
@@ -149,17 +158,15 @@ async function splitMissing(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { roots, progress, entry, now }: Splitting,
+  { roots, nodes, progress, entry, now }: Splitting,
 ): Promise<{ readonly lines: ReadonlySet<string> }> {
   const rootLinks = new Set(roots.map(({ link }) => link));
   const lines = new Set(progress.missing.filter((link) => rootLinks.has(link)));
   if (progress.missing.length > 0) {
     const units = await tx.lock(progress.missing, "custody");
-    // Marked first: once out of its container a unit is the sender's alone, and no longer ours to say this of.
-    await tx.setDisposition(
-      units.map(({ id }) => id),
-      "UNKNOWN",
-    );
+    // Marked first: once out of its container a unit is the sender's alone, and no longer ours to say this of. Every
+    // pack says it itself: whoever scans one out of a missing case later learns it, and the counters know.
+    await tx.setDisposition(withContents(nodes, units), "UNKNOWN");
     await takeOut(deps, tx, scope, units, { entry, now });
     const { id, facts } = newEvent(deps, scope, now);
     await recordEvent(deps, tx, scope, {
@@ -173,6 +180,14 @@ async function splitMissing(
     });
   }
   return { lines };
+}
+
+/** These units and everything beneath them. */
+function withContents(nodes: readonly TreeNode[], units: readonly Unit[]): readonly EpcId[] {
+  const found = new Set(units.map(({ id }) => id));
+  // Nodes come from the roots downwards, so a parent is seen before its children.
+  for (const { id, parentId } of nodes) if (parentId !== null && found.has(parentId)) found.add(id);
+  return [...found];
 }
 
 type Arrival = {
@@ -230,6 +245,7 @@ async function takeIn(
     seq: await tx.nextSeq(),
     now,
   });
+  if (toHold.length > 0) await recordHold(deps, tx, scope, toHold, { delivery, entry, now });
   for (const unit of toHold) {
     await tx.placeHold({
       id: holdId(deps.ids.uuid()),
@@ -242,4 +258,23 @@ async function takeIn(
     });
   }
   return ok({ eventId, held: toHold.length });
+}
+
+async function recordHold(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  units: readonly Unit[],
+  { delivery, entry, now }: Pick<Arrival, "delivery" | "entry" | "now">,
+): Promise<void> {
+  const { id, facts } = newEvent(deps, scope, now);
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: holdEvent({ ...facts, epcs: units.map(({ link }) => link) }),
+    units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+    parties: [delivery.senderId],
+    entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
 }

@@ -3,9 +3,9 @@ import { shipBlockers } from "@/lib/core/custody/ship-blockers";
 import { businessTransactionId, ship as shippingEvent } from "@/lib/core/epcis/pharma/shipping";
 import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
-import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
-import { coreUnit, takeOut } from "./containers";
+import { coreUnit, outermost, takeOut } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Content, Deps, EntryMode, NewShipment, Organisation, Site } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -41,28 +41,25 @@ export async function shipUnits(
   const receiver = siteOf(await deps.directory.organisations(scope), command.receiverSiteId);
   return perform(deps, scope, { action: "ship-units", command }, async (tx, now) => {
     if (!receiver || receiver.site.id === scope.siteId) {
-      return refuse(
-        "RECEIVER_UNKNOWN",
-        "There is no such site to ship to.",
-        "Choose a receiver from the list.",
-      );
+      return receiverUnknown();
     }
     const today = localDay(scope.timeZone, now);
     const links = [...new Set(command.units)];
-    const units = await tx.lock(links, "custody");
-    const unknown = links.find((link) => !units.some((unit) => unit.link === link));
+    const scanned = await tx.lock(links, "custody");
+    const unknown = links.find((link) => !scanned.some((unit) => unit.link === link));
     if (unknown) {
       return refuse("UNIT_UNKNOWN", "One of these codes is not in Packproof.", "Put that unit aside.", {
         link: unknown,
       });
     }
+    const units = outermost(scanned);
     const contents = await tx.contents(units.map(({ id }) => id));
     const departure = ship({
       here: { siteId: scope.siteId },
       today,
       purpose: command.purpose,
       state: null,
-      receiverLicences: goodsLicences(receiver.organisation),
+      receiverLicences: receiver.organisation.activated ? goodsLicences(receiver.organisation) : [],
       units: units.map((unit) => coreUnit(unit, now)),
       blockers: shipBlockers(contents, today),
       takeOff: command.takeOff,
@@ -149,6 +146,9 @@ export const sides = (fromGln: string, toGln: string) => ({
   from: { owner: partyLink(fromGln), possessor: partyLink(fromGln), location: glnLink(fromGln) },
   to: { owner: partyLink(toGln), possessor: partyLink(toGln), location: glnLink(toGln) },
 });
+
+export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
+  refuse("RECEIVER_UNKNOWN", "There is no such site to ship to.", "Choose a receiver from the list.");
 
 /** Licences that allow to hold medicines: every one but the authority's. */
 export const goodsLicences = (organisation: Organisation) =>

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
+import { alertOn } from "./repeats";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, packFactsOf } from "./unit";
 
@@ -16,7 +17,7 @@ export type UndoDispense = Command & {
   readonly entry: EntryMode;
 };
 
-export type UndoDispenseCode = GateCode | UndoCode | "SERIAL_UNKNOWN";
+export type UndoDispenseCode = GateCode | UndoCode | "SERIAL_UNKNOWN" | "NOT_IN_CUSTODY";
 
 /** T9: a dispensing is taken back within ten days by the site that made it. */
 export const undoDispense = (
@@ -41,7 +42,19 @@ export const undoDispense = (
       undoes: "SUPPLIED",
       declaredNotHandedOver: command.declaredNotHandedOver,
     });
-    if (!effect.ok) return effect;
+    if (!effect.ok) {
+      await alertOn(deps, tx, scope, { refusal: effect.refusal, pack: unit, now });
+      return effect;
+    }
+    // A hospital may have sent its decommissioned stock on: what is not here can't go back into stock here.
+    if (unit.siteId !== scope.siteId || unit.place !== "AT_SITE") {
+      return refuse(
+        "NOT_IN_CUSTODY",
+        "This pack has left your site since it was dispensed.",
+        "Have it sent back and receive it first.",
+        { state: unit.state },
+      );
+    }
     const undone = unit.stateEvent?.eventId;
     if (!undone) throw new Error(`Pack ${unit.id} is supplied by no event`);
     const { id, facts } = newEvent(deps, scope, now);

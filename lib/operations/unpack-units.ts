@@ -1,6 +1,7 @@
 import { unpackFrom } from "@/lib/core/custody/containment";
+import { standingOf } from "@/lib/core/custody/standing";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import { coreUnit, takeOut } from "./containers";
+import { coreUnit, custodyOf, takeOut } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import type { TenantScope } from "./scope";
@@ -25,6 +26,11 @@ export const unpackUnits = (
     if (!parent) {
       return refuse("UNIT_UNKNOWN", "This container is not in Packproof.", "Scan its label again.");
     }
+    if (standingOf({ custody: custodyOf(parent, now), ownDisposition: null }, scope) !== "HERE") {
+      return refuse("NOT_IN_CUSTODY", "That container is not at your site.", "Receive it first.", {
+        link: parent.link,
+      });
+    }
     const links =
       command.children.length > 0
         ? command.children
@@ -32,6 +38,12 @@ export const unpackUnits = (
             .filter(({ parentId }) => parentId === parent.id)
             .map(({ link }) => link);
     const children = await tx.lock(links, "custody");
+    const unknown = links.find((link) => !children.some((child) => child.link === link));
+    if (unknown) {
+      return refuse("UNIT_UNKNOWN", "One of these codes is not in Packproof.", "Put that unit aside.", {
+        link: unknown,
+      });
+    }
     for (const child of children) {
       const allowed = unpackFrom(parent, coreUnit(child, now), { siteId: scope.siteId });
       if (!allowed.ok) return allowed;

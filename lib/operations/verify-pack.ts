@@ -58,7 +58,8 @@ export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswe
   const facts = asked.kind === "pack" ? asked.facts : null;
   const { product } = answer;
   // What was not given is filled in only where nothing disagrees: an answer must not help anyone guess.
-  const agrees = asked.kind === "pack" && asked.match.batch !== "mismatch" && asked.match.expiry !== "mismatch";
+  const agrees =
+    asked.kind === "pack" && asked.match.batch !== "mismatch" && asked.match.expiry !== "mismatch";
   const shown = agrees ? asked.facts.batch : null;
   const supplied = facts?.supplied?.siteId === scope.siteId ? facts.supplied : null;
   return {
@@ -81,7 +82,12 @@ export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswe
   };
 }
 
-function askedOf(reading: Reading, { product, unit, repeats, near }: VerifyAnswer, now: number): Asked {
+/** What a reading asks, once the registry has said what it knows. */
+export function askedOf(
+  reading: Reading,
+  { product, unit, repeats, near }: VerifyAnswer,
+  now: number,
+): Asked {
   if (!product) return { kind: "unknown-product", legalRegistry: false };
   if (!product.serialised) return { kind: "not-serialised", linear: false };
   if (!unit || !isPack(unit)) {

@@ -14,7 +14,8 @@ end $$;
 
 revoke all on schema public from public;
 grant usage on schema public to packproof_app, packproof_jobs;
-alter default privileges in schema public revoke execute on functions from public;
+-- For the whole database: PUBLIC's right to execute is a global default, which a default of one schema cannot take back.
+alter default privileges revoke execute on functions from public;
 
 -- The organisation the current transaction acts for; null (and so no rows) when the gate did not set it.
 create function current_org() returns uuid language sql stable parallel safe as

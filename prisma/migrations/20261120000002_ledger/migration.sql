@@ -68,9 +68,9 @@ create trigger epc_never_deleted before delete on epc for each statement execute
 -- The units an operation asked for, with what decides about them, as one JSON array.
 create function units_json(p_ids bigint[]) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive climb as (
-    select id as unit, id, parent_id, 0 as depth from epc where id = any(p_ids)
+    select id as unit, id, parent_id, hold_count, 0 as depth from epc where id = any(p_ids)
     union all
-    select c.unit, e.id, e.parent_id, c.depth + 1 from climb c join epc e on e.id = c.parent_id
+    select c.unit, e.id, e.parent_id, e.hold_count, c.depth + 1 from climb c join epc e on e.id = c.parent_id
   ),
   roots as (select unit, id as root_id, depth from climb where parent_id is null)
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -80,7 +80,8 @@ create function units_json(p_ids bigint[]) returns jsonb language sql stable sec
     'rootId', r.root_id::text, 'rootLink', ro.link, 'depth', r.depth,
     'holderId', ro.holder_id, 'siteId', ro.site_id, 'place', ro.place,
     'siteTracksFrom', (select (extract(epoch from custody_from) * 1000)::bigint from site where id = ro.site_id),
-    'holds', case when e.hold_count + ro.hold_count = 0 then '[]'::jsonb else coalesce((
+    -- Of every container on the way up, too: a hold is inherited downwards.
+    'holds', case when (select sum(c.hold_count) from climb c where c.unit = e.id) = 0 then '[]'::jsonb else coalesce((
        select jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'placedByOrgId', h.placed_by_org_id,
                                            'own', h.epc_id = e.id) order by h.placed_at)
        from hold h where h.epc_id in (select c.id from climb c where c.unit = e.id) and h.released_at is null), '[]'::jsonb) end,
@@ -150,12 +151,16 @@ begin
   return units_json(v_units);
 end $$;
 
--- May this organisation change what stands under this root? It possesses it, an open delivery brings it here, or
--- nobody who tracks possesses it, so that whoever finds it may count it in.
+-- May this organisation change what stands under this root? It possesses it, an open delivery brings it here, it was
+-- reported missing from a delivery to here and may be found, or nobody who tracks possesses it, so that whoever finds
+-- it may count it in.
 create function ledger_may_touch(p_root bigint) returns boolean language sql stable security definer set search_path = public as $$
   select exists (select from epc where id = p_root and holder_id = current_org())
       or exists (select from shipment_line l join shipment s on s.id = l.shipment_id
                  where l.epc_id = p_root and s.receiver_id = current_org() and s.state in ('OPEN', 'PARTLY_RECEIVED'))
+      or exists (select from epc e join shipment_exception x on x.link = e.link join shipment s on s.id = x.shipment_id
+                 where e.id = p_root and e.own_disposition = 'UNKNOWN' and x.kind = 'missing' and x.closed_at is null
+                   and s.receiver_id = current_org())
       or exists (select from epc e left join site s on s.id = e.site_id where e.id = p_root and e.place = 'AT_SITE'
                  and (e.own_disposition = 'LEFT_NETWORK' or s.custody_from is null or s.custody_from > now()))
 $$;
@@ -168,22 +173,32 @@ $$;
 -- What lies beneath these roots, by batch, direct container and state: from the running counters, so it costs
 -- the number of containers, not of packs.
 create function contents_json(p_roots bigint[]) returns jsonb language sql stable security definer set search_path = public as $$
-  with recursive tree as (
-    select id as root_id, id, kind from epc where id = any(p_roots) and ledger_may_touch(ledger_root_of(id))
+  with recursive above as (
+    select id as root_id, parent_id, false as held from epc where id = any(p_roots) and ledger_may_touch(ledger_root_of(id))
     union all
-    select t.root_id, e.id, e.kind from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc'
+    select a.root_id, e.parent_id, e.hold_count > 0 from above a join epc e on e.id = a.parent_id
+  ),
+  -- Every container, and whether it or one around it is held.
+  tree as (
+    select e.id as root_id, e.id, e.kind, e.hold_count > 0 and e.kind = 'sscc' or a.held as held
+    from epc e join (select root_id, bool_or(held) as held from above group by 1) a on a.root_id = e.id
+    union all
+    select t.root_id, e.id, e.kind, t.held or e.hold_count > 0 from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc'
   ),
   inside as (
-    select t.root_id, s.batch_id, s.state, s.own_disposition, s.held, sum(s.n)::int as n
-    from tree t join stock s on s.parent_id = t.id where s.n > 0
-    group by 1, 2, 3, 4, 5
-    union all
-    select e.id, e.batch_id, e.state, coalesce(e.own_disposition, ''), e.hold_count > 0, 1
-    from epc e where e.id = any(p_roots) and e.kind = 'sgtin' and ledger_may_touch(ledger_root_of(e.id))
+    select root_id, batch_id, state, own_disposition, held, containers_held, sum(n)::int as n
+    from (
+      select t.root_id, s.batch_id, s.state, s.own_disposition, s.held, t.held as containers_held, s.n
+      from tree t join stock s on s.parent_id = t.id where s.n > 0
+      union all
+      select e.id, e.batch_id, e.state, coalesce(e.own_disposition, ''), e.hold_count > 0, t.held, 1
+      from tree t join epc e on e.id = t.id where e.kind = 'sgtin'
+    ) counted
+    group by 1, 2, 3, 4, 5, 6
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'rootId', i.root_id::text, 'count', i.n, 'state', i.state, 'ownDisposition', nullif(i.own_disposition, ''), 'held', i.held,
-    'containersHeld', exists (select from tree t join epc c on c.id = t.id where t.root_id = i.root_id and c.kind = 'sscc' and c.hold_count > 0),
+    'containersHeld', i.containers_held,
     'batch', jsonb_build_object('id', b.id, 'number', b.number, 'state', b.state, 'held', b.held_at is not null,
        'recalled', b.recalled_at is not null, 'lastValidDay', b.last_valid_day),
     'product', jsonb_build_object('id', p.id, 'name', p.name, 'strength', p.strength, 'state', p.state))
@@ -263,6 +278,12 @@ declare v_n int;
 begin
   perform ledger_guard_units(p_children || p_parent);
   if ledger_root_of(p_parent) = any(p_children) then raise exception 'A container cannot be inside itself'; end if;
+  if not exists (select from epc where id = p_parent and kind = 'sscc') then raise exception 'Only a container holds units'; end if;
+  -- Packing must not move goods from one possessor or place to another.
+  if exists (select from epc c, epc r where c.id = any(p_children) and c.parent_id is null and r.id = ledger_root_of(p_parent)
+             and (c.holder_id, c.site_id, c.place) is distinct from (r.holder_id, r.site_id, r.place)) then
+    raise exception 'A unit and its container are at different places' using errcode = 'insufficient_privilege';
+  end if;
   update epc set parent_id = p_parent, holder_id = null, site_id = null, place = null, version = version + 1
     where id = any(p_children) and parent_id is null;
   get diagnostics v_n = row_count;
@@ -285,6 +306,17 @@ begin
     raise exception 'A unit left its container meanwhile' using errcode = 'serialization_failure';
   end if;
   update containment set to_seq = p_seq where child_id = any(p_children) and parent_id = p_parent and to_seq is null;
+  -- What leaves a held container stays held: unpacking must not launder a hold.
+  with recursive climb as (
+    select id, parent_id from epc where id = p_parent
+    union all select e.id, e.parent_id from climb c join epc e on e.id = c.parent_id),
+  inherited as (
+    insert into hold (id, epc_id, kind, reason, placed_by_org_id, placed_by_site_id, placed_by_id, placed_at)
+    select gen_random_uuid(), child, h.kind, h.reason, h.placed_by_org_id, h.placed_by_site_id, h.placed_by_id, h.placed_at
+    from climb c join hold h on h.epc_id = c.id and h.released_at is null, unnest(p_children) child
+    returning epc_id)
+  update epc set hold_count = hold_count + i.n
+    from (select epc_id, count(*)::int as n from inherited group by 1) i where epc.id = i.epc_id;
 end $$;
 
 create function ledger_move(p_roots bigint[], p_holder uuid, p_site uuid, p_place text)
@@ -292,6 +324,10 @@ returns void language plpgsql security definer set search_path = public as $$
 declare v_n int;
 begin
   perform ledger_guard_units(p_roots);
+  -- Custody is taken, never given: the receiver's own receipt moves goods to it.
+  if p_holder <> ledger_org() or not exists (select from site where id = p_site and org_id = p_holder) then
+    raise exception 'Goods move only to a site of the organisation that acts' using errcode = 'insufficient_privilege';
+  end if;
   update epc set holder_id = p_holder, site_id = p_site, place = p_place, version = version + 1
     where id = any(p_roots) and parent_id is null;
   get diagnostics v_n = row_count;
@@ -361,12 +397,15 @@ begin
   if not found then raise exception 'This organisation may not hold this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
+-- Irreversible: a recall may become deeper or more serious, never less; its first day stays.
 create function ledger_recall_batch(p_batch uuid, p_class int, p_depth text, p_text text, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public as $$
-declare v_org uuid := ledger_org();
+declare v_org uuid := ledger_org(); v_depths text[] := array['wholesale', 'pharmacy', 'patient'];
 begin
-  update batch set recalled_at = p_at, recall_class = p_class, recall_depth = p_depth, recall_text = p_text
-    where id = p_batch and recalled_at is null
+  update batch set recalled_at = coalesce(recalled_at, p_at), recall_class = p_class, recall_depth = p_depth, recall_text = p_text
+    where id = p_batch
+      and (recalled_at is null or (p_class <= recall_class
+           and array_position(v_depths, p_depth) >= array_position(v_depths, recall_depth)))
       and (holder_id = v_org or exists (select from capability where org_id = v_org and kind = 'regulator'));
   if not found then raise exception 'This organisation may not recall this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
@@ -404,6 +443,10 @@ returns void language plpgsql security definer set search_path = public as $$
 declare v_org uuid := ledger_org();
 begin
   perform ledger_guard_units(p_lines);
+  if not exists (select from site where id = (p_shipment->>'senderSiteId')::uuid and org_id = v_org)
+     or not exists (select from site where id = (p_shipment->>'receiverSiteId')::uuid and org_id = (p_shipment->>'receiverId')::uuid) then
+    raise exception 'A delivery goes from a site of the organisation that acts to a site of its receiver' using errcode = 'insufficient_privilege';
+  end if;
   insert into shipment (id, despatch_advice, order_number, purpose, sender_id, sender_site_id, receiver_id, receiver_site_id, state,
                         pack_count, shipped_at, ship_event_id)
   values ((p_shipment->>'id')::uuid, p_shipment->>'despatchAdvice', p_shipment->>'orderNumber', p_shipment->>'purpose', v_org,
@@ -439,8 +482,9 @@ returns void language plpgsql security definer set search_path = public as $$
 begin
   update shipment set state = p_state, received_at = case when p_state = 'VOIDED' then received_at else p_at end,
                       receive_event_id = case when p_state = 'VOIDED' then receive_event_id else p_event end
-    where id = p_shipment and ((p_state = 'VOIDED' and sender_id = ledger_org()) or (p_state <> 'VOIDED' and receiver_id = ledger_org()));
-  if not found then raise exception 'Not this organisation''s delivery' using errcode = 'insufficient_privilege'; end if;
+    where id = p_shipment and ((p_state = 'VOIDED' and sender_id = ledger_org() and state = 'OPEN')
+                            or (p_state <> 'VOIDED' and receiver_id = ledger_org() and state in ('OPEN', 'PARTLY_RECEIVED')));
+  if not found then raise exception 'Not an open delivery of this organisation' using errcode = 'insufficient_privilege'; end if;
   update shipment_line set state = 'received' where shipment_id = p_shipment and epc_id = any(p_received);
   update shipment_line set state = 'missing' where shipment_id = p_shipment and epc_id = any(p_missing);
 end $$;
@@ -453,6 +497,40 @@ begin
   end if;
   insert into shipment_exception (id, shipment_id, kind, link, note, raised_at, raised_by_id)
   values (p_id, p_shipment, p_kind, p_link, p_note, p_at, p_person);
+end $$;
+
+-- The delivery from which a unit is reported missing, for either side; null when none is open.
+create function ledger_missing_from(p_link text) returns jsonb language sql stable security definer set search_path = public as $$
+  select delivery(s.id) from shipment_exception x join shipment s on s.id = x.shipment_id
+  where x.link = p_link and x.kind = 'missing' and x.closed_at is null and ledger_org() in (s.sender_id, s.receiver_id)
+  order by x.raised_at desc limit 1
+$$;
+
+-- It turned up: the report is closed for both sides; p_received when it did so at the receiver.
+create function ledger_close_missing(p_shipment uuid, p_epc bigint, p_received boolean, p_at timestamptz)
+returns void language plpgsql security definer set search_path = public as $$
+begin
+  update shipment_exception x set closed_at = p_at from shipment s, epc e
+    where s.id = p_shipment and x.shipment_id = s.id and e.id = p_epc and x.link = e.link and x.kind = 'missing' and x.closed_at is null
+      and ledger_org() = case when p_received then s.receiver_id else s.sender_id end;
+  if not found then raise exception 'No such open report of this organisation' using errcode = 'insufficient_privilege'; end if;
+  update shipment_line set state = 'received' where shipment_id = p_shipment and epc_id = p_epc and state = 'missing' and p_received;
+end $$;
+
+-- Looks at a pack by this site after an instant: how often it was scanned again since it was supplied.
+create function ledger_looks(p_epc bigint, p_site uuid, p_since timestamptz) returns int language sql stable security definer set search_path = public as $$
+  select count(*)::int from verification where epc_id = p_epc and site_id = p_site and org_id = ledger_org() and at > p_since
+$$;
+-- A refused repeat is a look, too, although nobody asked for a verdict.
+create function ledger_look(p_epc bigint, p_site uuid, p_person uuid, p_entry text, p_at timestamptz)
+returns void language plpgsql security definer set search_path = public as $$
+begin
+  if not exists (select from site where id = p_site and org_id = ledger_org()) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
+  insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
+  select ledger_org(), p_site, p_person, id, gtin, serial, p_entry, jsonb_build_object('state', state, 'dispense', 'refused'), p_at
+  from epc where id = p_epc;
 end $$;
 
 -- One alert per (pack, cause) with a counter.
@@ -478,5 +556,7 @@ grant execute on function ledger_lock(text[], text), contents_json(bigint[]),
   ledger_open_shipment(jsonb, bigint[], int[]), ledger_lock_shipment(uuid), delivery(uuid),
   ledger_settle_shipment(uuid, text, bigint[], bigint[], timestamptz, uuid),
   ledger_raise_exception(uuid, uuid, text, text, text, uuid, timestamptz),
+  ledger_missing_from(text), ledger_close_missing(uuid, bigint, boolean, timestamptz),
+  ledger_looks(bigint, uuid, timestamptz), ledger_look(bigint, uuid, uuid, text, timestamptz),
   ledger_raise_alert(uuid, uuid, text, text, text, uuid, timestamptz)
 to packproof_app;

@@ -193,7 +193,7 @@ create function public_pack(p_gtin text, p_serial text) returns jsonb language s
                'recall', case when b.recalled_at is null then null else jsonb_build_object('class', b.recall_class,
                   'depth', b.recall_depth, 'publicText', b.recall_text) end,
                'conflict', exists (select from alert a where a.gtin = p_gtin and a.serial = p_serial and a.state <> 'CLOSED'
-                                   and a.cause in ('SUPPLIED_ELSEWHERE', 'SUPPLIED_HERE_REPEATEDLY', 'CLONE_SUSPECTED')))
+                                   and a.cause in ('ALREADY_INACTIVE', 'CLONE_SUSPECTED')))
              from epc e join batch b on b.id = e.batch_id left join event ev on ev.id = e.state_event_id
              where e.gtin = p_gtin and e.serial = p_serial))
 $$;

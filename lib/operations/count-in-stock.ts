@@ -1,0 +1,69 @@
+import { countIn as decide } from "@/lib/core/custody/receive";
+import { countIn as countInEvent } from "@/lib/core/epcis/pharma/stock";
+import { glnLink } from "@/lib/core/gs1/link";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coreUnit, outermost, takeOut } from "./containers";
+import { type Command, type GateCode, perform } from "./perform";
+import type { Deps, EntryMode } from "./ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+import type { Unit } from "./unit";
+
+export type CountInStock = Command & {
+  /** Links of packs and containers that stand here. */
+  readonly units: readonly string[];
+  readonly entry: EntryMode;
+};
+
+export type CountInStockCode = GateCode | "NOTHING_SCANNED" | "UNIT_UNKNOWN" | "NOT_IN_CUSTODY";
+
+/** Stock that no tracking site possesses is counted in here. Opens custody and never changes a registry state. */
+export const countInStock = (
+  deps: Deps,
+  scope: TenantScope,
+  command: CountInStock,
+): Promise<Result<{ readonly counted: number; readonly already: number }, CountInStockCode>> =>
+  perform(deps, scope, { action: "count-in-stock", command }, async (tx, now) => {
+    const links = [...new Set(command.units)];
+    if (links.length === 0) {
+      return refuse("NOTHING_SCANNED", "Nothing has been scanned yet.", "Scan the first unit.");
+    }
+    const scanned = await tx.lock(links, "custody");
+    const unknown = links.find((link) => !scanned.some((unit) => unit.link === link));
+    if (unknown) {
+      return refuse("UNIT_UNKNOWN", "One of these codes is not in Packproof.", "Put that unit aside.", {
+        link: unknown,
+      });
+    }
+    const fresh: Unit[] = [];
+    const contained: Unit[] = [];
+    const units = outermost(scanned);
+    for (const unit of units) {
+      const allowed = decide(coreUnit(unit, now), { siteId: scope.siteId });
+      if (!allowed.ok) return allowed;
+      if (allowed.value.changed) fresh.push(unit);
+      if (allowed.value.unpackFirst) contained.push(unit);
+    }
+    if (fresh.length > 0) {
+      await takeOut(deps, tx, scope, contained, { entry: command.entry, now });
+      await tx.move(
+        fresh.map(({ id }) => id),
+        { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
+      );
+      const { id, facts } = newEvent(deps, scope, now);
+      await recordEvent(deps, tx, scope, {
+        id,
+        event: countInEvent({
+          ...facts,
+          epcs: fresh.map(({ link }) => link),
+          bizLocation: glnLink(scope.siteGln),
+        }),
+        units: fresh.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+        parties: fresh.map(({ holderId }) => holderId),
+        entry: command.entry,
+        seq: await tx.nextSeq(),
+        now,
+      });
+    }
+    return ok({ counted: fresh.length, already: units.length - fresh.length });
+  });
