@@ -89,16 +89,23 @@ const today = (tx: PrismaTx, scope: TenantScope, since: number, limit: number) =
 
 async function logStatus({ prisma }: Database): Promise<LogStatus> {
   const [head, anchor, beat, backlog] = await Promise.all([
-    prisma.logState.findFirst({ select: { origin: true, size: true } }),
+    prisma.logState.findFirst({ select: { logId: true, origin: true, size: true } }),
     prisma.anchor.findFirst({ where: { state: { in: ["mined", "final"] } }, orderBy: { size: "desc" } }),
     prisma.heartbeat.findUnique({ where: { process: "worker" } }),
     askJson<{ waiting: number }>(prisma, sql`log_backlog()`),
   ]);
+  const uncovered =
+    head &&
+    (await prisma.logLeaf.findUnique({
+      where: { logId_index: { logId: head.logId, index: anchor?.size ?? 0n } },
+      select: { loggedAt: true },
+    }));
   const detail = beat?.detail as { log?: string; chain?: string; because?: string | null } | undefined;
   return {
     origin: head?.origin ?? null,
     size: String(head?.size ?? 0n),
     waiting: backlog.waiting,
+    unanchoredSince: uncovered?.loggedAt.getTime() ?? null,
     anchored: anchor && {
       size: String(anchor.size),
       at: anchor.updatedAt.getTime(),

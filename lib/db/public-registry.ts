@@ -60,6 +60,14 @@ async function publicLog(db: Database): Promise<PublicLog | null> {
     origin: state.origin,
     keys: { checkpoint: state.checkpointKey, head: state.headKey },
     readTile: store.readTile,
+    async readEntries(first, count) {
+      const rows = await prisma.logLeaf.findMany({
+        where: { logId, index: { gte: first, lt: first + BigInt(count) } },
+        select: { entry: true },
+        orderBy: { index: "asc" },
+      });
+      return rows.map(({ entry }) => new Uint8Array(entry));
+    },
     latestCheckpoint: store.latestCheckpoint,
     async anchoredHead(index) {
       const covering = { logId, size: { gt: index } };

@@ -144,6 +144,8 @@ export type LogStatus = {
   readonly size: string;
   /** Events recorded and not in the log yet. */
   readonly waiting: number;
+  /** When the oldest leaf that no head on a chain covers was logged (epoch milliseconds); null: all are covered. */
+  readonly unanchoredSince: number | null;
   readonly anchored: {
     readonly size: string;
     readonly at: number;

@@ -71,6 +71,8 @@ export type PublicLog = {
   readonly origin: string;
   readonly keys: LogKeys;
   readonly readTile: ReadTile;
+  /** Logged entries (32 bytes each) from `first` on, at most `count`. */
+  readEntries(first: bigint, count: number): Promise<readonly Uint8Array[]>;
   latestCheckpoint(): Promise<PublishedHead | null>;
   /** The smallest head with this leaf that a chain holds: final ones first, then mined ones; null: none yet. */
   anchoredHead(leafIndex: bigint): Promise<{ head: PublishedHead; anchors: readonly Anchor[] } | null>;

@@ -37,6 +37,10 @@ export const publicQuestion = <Input>(
   run: (call: Open<Input>) => Outcome,
 ): Handler => frame(input, withinLimits, run);
 
+/** Files of the public log: so many a second by address, as a monitor reads them. */
+export const logFile = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
+  frame(input, withinLogLimit, run);
+
 /** Anybody may call; `run` decides. For signing in and out. */
 export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
   frame(input, async () => ({}), run);
@@ -58,6 +62,11 @@ async function keyed(door: Door) {
 async function withinLimits({ web: { limits, deps }, request }: Door) {
   const now = deps.clock.now();
   const wait = limits.packs.take(clientAddress(request.headers), now) || limits.packsOfAll.take("all", now);
+  return wait > 0 ? tooMany(wait) : {};
+}
+
+async function withinLogLimit({ web: { limits, deps }, request }: Door) {
+  const wait = limits.log.take(clientAddress(request.headers), deps.clock.now());
   return wait > 0 ? tooMany(wait) : {};
 }
 

@@ -80,8 +80,13 @@ export function problem(
 }
 
 /** A value as JSON that nothing on the way keeps. */
-export const answer = (value: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
+export const answer = (
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  status = 200,
+): Response =>
   new Response(JSON.stringify(value), {
+    status,
     headers: { "Content-Type": "application/json", ...NO_STORE, ...headers },
   });
 

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { logFile } from "@/lib/web/handle";
+import { tileFile } from "@/lib/web/log-files";
+
+const fields = z.strictObject({ path: z.array(z.string().max(12)).max(12) });
+
+export const GET = logFile(fields, ({ web, input }) => tileFile(web.deps.registry, input.path.join("/")));
