@@ -5,7 +5,11 @@
 const unsaved = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export type RememberedKey = "packproof.camera" | "packproof.muted" | "packproof.scanner-layout";
+export type RememberedKey =
+  | "packproof.camera"
+  | "packproof.muted"
+  | "packproof.scanner-layout"
+  | "packproof.scanner-end";
 
 export function recall(key: RememberedKey): string | null {
   const here = unsaved.get(key);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBurstGuard } from "./burst-guard";
+import { remember } from "./remember";
 import type { Scan } from "./scan";
 import { enter, scannerStrokes } from "./testing/keyboard";
 import { listenForWedge } from "./wedge";
@@ -70,7 +71,10 @@ function typeInto(
 }
 
 describe("listening to a scanner that types", () => {
-  beforeEach(() => vi.useFakeTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    remember("packproof.scanner-end", "");
+  });
   afterEach(() => vi.useRealTimers());
 
   it("delivers one scan with the wall clock's time", () => {
@@ -86,8 +90,23 @@ describe("listening to a scanner that types", () => {
     const world = page();
     world.type(scannerStrokes(pack));
     expect(world.scans).toEqual([]);
-    vi.advanceTimersByTime(120);
+    vi.advanceTimersByTime(300);
     expect(world.scans).toHaveLength(1);
+    // From now on it is known to end that way.
+    world.type(scannerStrokes(pack, { start: 9000 }));
+    vi.advanceTimersByTime(110);
+    expect(world.scans).toHaveLength(2);
+  });
+
+  it("does not cut a code in two when a starved computer delivers the middle of it late", () => {
+    const world = page();
+    const first = scannerStrokes(pack);
+    world.type([...first, enter(first)]);
+    const second = scannerStrokes(pack, { start: 9000 });
+    world.type(second.slice(0, 40));
+    vi.advanceTimersByTime(400);
+    world.type([...second.slice(40), enter(second)]);
+    expect(world.scans.map((scan) => scan.raw)).toEqual([pack, pack]);
   });
 
   it("lets no Enter of a scanner reach the page, nor one within 500 ms after", () => {
@@ -168,7 +187,7 @@ describe("listening to a scanner that types", () => {
     world.stop();
     const strokes = scannerStrokes(pack);
     world.type([...strokes, enter(strokes)]);
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(1000);
     expect(world.scans).toEqual([]);
   });
 });

@@ -12,6 +12,14 @@ export type WedgeOptions = {
   readonly guard?: BurstGuard;
 };
 
+/**
+ * How long to wait for another key before a burst counts as over. A starved computer delivers keys late, and half a
+ * code is worse than a slow one: so a scanner that ends with Enter is given time, one that is known to end with
+ * silence is not kept waiting, and a new one is somewhere between.
+ */
+const PATIENCE_MS = { key: 500, unknown: 250, silence: SILENCE_MS } as const;
+type Ending = keyof typeof PATIENCE_MS;
+
 // One keyboard, one receiver: with several scanning panels on a page the one attached last gets the scan.
 const attached = new WeakMap<EventTarget, symbol[]>();
 
@@ -31,16 +39,21 @@ export function listenForWedge(
   const self = Symbol("wedge");
   attached.set(target, [...(attached.get(target) ?? []), self]);
   let state: WedgeState = { ...idle, proven: { ...idle.proven, layout: rememberedLayout() } };
+  let ending = rememberedEnding();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restore: (() => void) | null = null;
 
-  function settle(step: WedgeStep) {
+  function settle(step: WedgeStep, endedBy: Ending) {
     const { layout } = step.state.proven;
     if (layout !== null && layout !== state.proven.layout) remember("packproof.scanner-layout", layout);
     state = step.state;
     if (step.read === null) return;
     restore?.();
     restore = null;
+    if (endedBy !== "unknown" && endedBy !== ending) {
+      ending = endedBy;
+      remember("packproof.scanner-end", endedBy);
+    }
     const { text, entry, notes, alternate } = step.read;
     onScan({ raw: text, entry, at: now(), notes, ...(alternate === undefined ? {} : { alternate }) });
   }
@@ -50,8 +63,8 @@ export function listenForWedge(
     if (state.glyphs.length === 0) return;
     // The second, empty timer lets keys that queued up behind a long task go first.
     timer = setTimeout(() => {
-      timer = setTimeout(() => settle(silence(state)), 0);
-    }, SILENCE_MS);
+      timer = setTimeout(() => settle(silence(state), "silence"), 0);
+    }, PATIENCE_MS[ending]);
   }
 
   function onKey(event: Event) {
@@ -69,7 +82,7 @@ export function listenForWedge(
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    settle(step);
+    settle(step, endsBurst ? "key" : "unknown");
     // The key's character reaches the field after this: what it holds now is what the person left there.
     if (state.glyphs.length === 1 && state.glyphs[0] !== first) restore = inField ? snapshotOf(field) : null;
     if (read.phase === "down") waitForSilence();
@@ -92,6 +105,11 @@ export function listenForWedge(
 function rememberedLayout(): "host" | "us" | null {
   const layout = recall("packproof.scanner-layout");
   return layout === "host" || layout === "us" ? layout : null;
+}
+
+function rememberedEnding(): Ending {
+  const end = recall("packproof.scanner-end");
+  return end === "key" || end === "silence" ? end : "unknown";
 }
 
 /** Must this event reach nobody? */
