@@ -8,6 +8,7 @@ const status = (change: Partial<LogStatus>): LogStatus => ({
   size: "12",
   waiting: 0,
   anchored: { size: "12", at: NOW - 5000, block: "7", final: true },
+  unanchoredSince: null,
   worker: { at: NOW - 400, log: "growing", chain: "reached", because: null },
   ...change,
 });
