@@ -7,7 +7,7 @@ const SALT_BYTES = 16;
 const MAX_PASSWORD_BYTES = 1024;
 /** Each run takes a thread and 32 MiB: more at once would slow every scan of the same process. */
 const AT_ONCE = 2;
-const WAITING = 20;
+const WAITING = 8;
 
 type Cost = { readonly ln: number; readonly r: number; readonly p: number };
 

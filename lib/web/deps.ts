@@ -57,7 +57,7 @@ export function web(): Web {
 }
 
 /** For tests: handlers work with this one from now on. */
-export function useWeb(opened: Web): void {
+export function replaceWeb(opened: Web): void {
   kept.packproofWeb = opened;
 }
 

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type Action,
+  CAPABILITIES,
+  type Capability,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  type Role,
+} from "@/lib/core/access/permissions";
+import { packLink, ssccLink } from "@/lib/core/gs1/link";
+import type { Handler } from "./handle";
+import { type Browser, browser, type Call, signedIn } from "./testing/browser";
+import { addOrganisation, addPerson, openTestWeb, type TestWeb } from "./testing/world";
+
+const ID = randomUUID();
+const GTIN = "09520101100016";
+const link = packLink(GTIN, "NOBODY1");
+const parent = ssccLink("095201010000000016");
+const reading = {
+  gtin: GTIN,
+  serial: "NOBODY1",
+  batch: null,
+  expiry: null,
+  printConfirmed: false,
+  entry: "typed",
+};
+const entry = "typed";
+
+type Row = { readonly action: Action } & Call;
+const params = { id: ID };
+
+/** Every route that needs a session: what it asks permission for, and a request that is well formed. */
+const ROUTES: Readonly<Record<string, Row>> = {
+  "POST batches": {
+    action: "create-batch",
+    body: { productId: ID, number: "B1", expiryPrinted: "290100", plannedSize: 1 },
+  },
+  "GET batches/[id]/packs": { action: "view-batches", params },
+  "POST batches/[id]/packs": {
+    action: "commission-packs",
+    params,
+    body: { serials: { generate: 1 }, entry },
+  },
+  "POST batches/[id]/packs/check": { action: "commission-packs", params, body: { serials: ["A"] } },
+  "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
+  "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
+  "POST packs/dispense": { action: "dispense-pack", body: { reading } },
+  "POST packs/quarantine": {
+    action: "quarantine-pack",
+    body: { reading, cause: "SERIAL_UNKNOWN", entry },
+  },
+  "POST packs/undo": {
+    action: "undo-dispense",
+    body: { gtin: GTIN, serial: "NOBODY1", declaredNotHandedOver: true, entry },
+  },
+  "POST packs/verify": { action: "verify-pack", body: { reading } },
+  "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },
+  "POST shipments": {
+    action: "ship-units",
+    body: {
+      receiverSiteId: ID,
+      orderNumber: null,
+      purpose: "sale",
+      units: [link],
+      takeOff: false,
+      entry,
+    },
+  },
+  "POST shipments/check": {
+    action: "ship-units",
+    body: { receiverSiteId: ID, purpose: "sale", units: [link] },
+  },
+  "POST shipments/find": { action: "view-shipments", body: { link } },
+  "GET shipments/[id]": { action: "view-shipments", params },
+  "POST shipments/[id]/receipt": {
+    action: "receive-shipment",
+    params,
+    body: { scans: [link], reportMissing: false, entry },
+  },
+  "POST shipments/[id]/void": { action: "void-shipment", params, body: { entry } },
+  "POST units/find": { action: "trace-pack", body: { links: [link] } },
+  "POST units/pack": {
+    action: "pack-units",
+    body: { parent: null, children: [link], oneBatch: true, entry },
+  },
+  "POST units/unpack": { action: "unpack-units", body: { parent, children: [], entry } },
+};
+/** Open to everybody on purpose: they have tests of their own. */
+const OPEN = [
+  "DELETE session",
+  "GET session",
+  "PATCH session",
+  "POST session",
+  "POST public/check",
+  "GET public/proofs/[eventId]",
+];
+
+const ROOT = new URL("../../app/api/v1/", import.meta.url);
+const handlers = new Map<string, Handler>();
+
+let at: TestWeb;
+beforeAll(async () => {
+  for (const path of readdirSync(fileURLToPath(ROOT), { recursive: true, encoding: "utf8" })) {
+    if (!path.endsWith("route.ts")) continue;
+    const module: Record<string, Handler> = await import(new URL(path, ROOT).href);
+    for (const [method, handler] of Object.entries(module)) {
+      handlers.set(`${method} ${path.replace(/\/route\.ts$/, "")}`, handler);
+    }
+  }
+  at = await openTestWeb();
+});
+afterAll(() => at.close());
+
+const call = (as: Browser, name: string) => {
+  const [handler, row] = [handlers.get(name), ROUTES[name]];
+  if (!handler || !row) throw new Error(`No route ${name}`);
+  return as(handler, { method: name.split(" ")[0] ?? "", ...row });
+};
+
+it("knows every route there is: a new one without a row here fails", () => {
+  expect([...handlers.keys()].sort()).toEqual([...Object.keys(ROUTES), ...OPEN].sort());
+});
+
+describe("without a session", () => {
+  it.each(Object.keys(ROUTES))("%s answers 401 before it looks at anything", async (name) => {
+    const { status, json } = await call(browser(), name);
+    expect([status, json.code]).toEqual([401, "SIGNED_OUT"]);
+  });
+});
+
+describe("from another website", () => {
+  it.each(Object.keys(ROUTES).filter((name) => name.startsWith("POST")))("%s is refused", async (name) => {
+    const org = await addOrganisation(at, `Cross-site ${name}`, { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: ["responsible"] }));
+    const { status, json } = await as(handlers.get(name) as Handler, {
+      ...ROUTES[name],
+      headers: { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+    });
+    expect([status, json.code]).toEqual([403, "FORBIDDEN_CROSS_SITE"]);
+  });
+});
+
+/** Read off the table alone, not by the code that decides. */
+function allowed(capability: Capability, role: Role, action: Action): boolean {
+  const row: Permission = PERMISSIONS[action];
+  return capability === "regulator"
+    ? row.regulator.includes(role)
+    : row.capabilities.includes(capability) && row.roles.includes(role);
+}
+
+describe.each(CAPABILITIES)("in an organisation licensed as %s", (capability) => {
+  it("each role does what the table allows; everything else is 403 and recorded", async () => {
+    const org = await addOrganisation(at, `Licensed as ${capability}`, { capability });
+    for (const role of ROLES) {
+      const seat = await addPerson(at, org, { roles: [role] });
+      const as = await signedIn(seat);
+      const denied: string[] = [];
+      for (const [name, { action }] of Object.entries(ROUTES)) {
+        const { status, json, headers } = await call(as, name);
+        const said = `${role}: ${name}`;
+        expect(status, said).not.toBe(500);
+        expect(status, said).not.toBe(400);
+        if (allowed(capability, role, action)) {
+          expect(status, `${said} is allowed`).not.toBe(403);
+          continue;
+        }
+        expect(status, `${said} is denied`).toBe(403);
+        expect(headers.get("content-type"), said).toBe("application/problem+json");
+        expect(json.code, said).toMatch(/^FORBIDDEN_/);
+        denied.push(`${action} ${json.code}`);
+      }
+      const recorded = await at.sql<{ line: string }>(
+        "select action || ' ' || outcome as line from audit where person_id = $1 and outcome like 'FORBIDDEN%'",
+        [seat.personId],
+      );
+      expect(recorded.map(({ line }) => line).sort()).toEqual(denied.sort());
+    }
+  });
+});
+
+describe("a permission", () => {
+  it("ends with the licence it rests on", async () => {
+    const org = await addOrganisation(at, "Expired", { capability: "pharmacy" });
+    await at.sql("update capability set valid_to = now() - interval '2 days' where org_id = $1", [org.orgId]);
+    const as = await signedIn(await addPerson(at, org, { roles: ["responsible"] }));
+    const { status, json } = await call(as, "POST packs/dispense");
+    expect([status, json.code]).toEqual([403, "FORBIDDEN_CAPABILITY"]);
+  });
+
+  it("counts at the site it was given for", async () => {
+    const org = await addOrganisation(at, "Two sites", { capability: "wholesaler" });
+    const away = randomUUID();
+    await at.sql(
+      "insert into site (id, org_id, gln, name, city, country, time_zone) values ($1, $2, '9520303000015', 'Away', 'Linz', 'AT', 'Europe/Vienna')",
+      [away, org.orgId],
+    );
+    const seat = await addPerson(at, org, { roles: ["operator"] });
+    await at.sql(
+      "insert into membership (id, person_id, org_id, site_id, roles) values ($1, $2, $3, $4, '{lead}')",
+      [randomUUID(), seat.personId, org.orgId, away],
+    );
+    const here = await call(await signedIn(seat), "POST shipments/[id]/void");
+    expect([here.status, here.json.code]).toEqual([403, "FORBIDDEN_SITE"]);
+    const there = await call(
+      await signedIn({ ...seat, siteId: away as typeof seat.siteId }),
+      "POST shipments/[id]/void",
+    );
+    expect(there.status).toBe(404);
+  });
+});
