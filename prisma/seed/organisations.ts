@@ -1,0 +1,114 @@
+import type { Action, Capability } from "@/lib/core/access/permissions";
+import { type OrgId, orgId, type SiteId, siteId } from "@/lib/core/pack/ids";
+import { idOf } from "./derive";
+
+/** Key prefix 952 is reserved by GS1 for examples; all names are invented. */
+
+export type DemoSite = {
+  readonly id: SiteId;
+  readonly gln: string;
+  readonly name: string;
+  readonly city: string;
+};
+export type DemoOrganisation = {
+  readonly id: OrgId;
+  readonly name: string;
+  /** GS1 company prefix. */
+  readonly prefix: string;
+  readonly capabilities: readonly Capability[];
+  readonly sites: readonly DemoSite[];
+};
+
+const site = (gln: string, name: string, city: string): DemoSite => ({
+  id: siteId(idOf(`site/${gln}`)),
+  gln,
+  name,
+  city,
+});
+
+const organisation = <const Sites extends readonly DemoSite[]>(
+  name: string,
+  prefix: string,
+  capabilities: readonly Capability[],
+  ...sites: Sites
+): DemoOrganisation & { readonly sites: Sites } => ({
+  id: orgId(idOf(`organisation/${prefix}`)),
+  name,
+  prefix,
+  capabilities,
+  sites,
+});
+
+export const lindhof = organisation(
+  "Lindhof Pharma",
+  "9520101",
+  ["holder", "manufacturer"],
+  site("9520101000019", "Plant", "Graz"),
+);
+export const nordkai = organisation(
+  "Nordkai Logistik",
+  "9520202",
+  ["logistics"],
+  site("9520202000017", "Dock", "Linz"),
+);
+export const brenner = organisation(
+  "Brenner & Soll",
+  "9520303",
+  ["wholesaler"],
+  site("9520303000015", "Warehouse West", "Innsbruck"),
+  site("9520303000022", "Warehouse East", "Vienna"),
+);
+export const linden = organisation(
+  "Linden-Apotheke",
+  "9520505",
+  ["pharmacy"],
+  site("9520505000011", "Pharmacy", "Graz"),
+);
+export const hafen = organisation(
+  "Hafen-Apotheke",
+  "9520606",
+  ["pharmacy"],
+  site("9520606000019", "Pharmacy", "Bregenz"),
+);
+export const klinikum = organisation(
+  "Klinikum Salzachtal",
+  "9520707",
+  ["hospital"],
+  site("9520707000017", "Hospital pharmacy", "Hallein"),
+);
+export const office = organisation(
+  "Medicines Oversight Office (demo)",
+  "9520808",
+  ["regulator"],
+  site("9520808000015", "Market surveillance", "Vienna"),
+);
+
+/** In the order of the story. */
+export const organisations: readonly DemoOrganisation[] = [
+  lindhof,
+  nordkai,
+  brenner,
+  linden,
+  hafen,
+  klinikum,
+  office,
+];
+
+export const COUNTRY = "AT";
+
+/** The 3PL keeps and ships the maker's goods in the maker's name. */
+export const delegation = {
+  id: idOf("delegation/nordkai for lindhof"),
+  holderId: lindhof.id,
+  agentId: nordkai.id,
+  actions: [
+    "commission-packs",
+    "print-labels",
+    "pack-units",
+    "unpack-units",
+    "ship-units",
+    "void-shipment",
+    "receive-shipment",
+    "count-in-stock",
+  ],
+} as const satisfies { readonly actions: readonly Action[]; readonly [other: string]: unknown };

@@ -1,0 +1,65 @@
+import { type ProductId, productId } from "@/lib/core/pack/ids";
+import { idOf } from "./derive";
+
+export type DemoProduct = {
+  readonly id: ProductId;
+  /** GTIN-14 of the pack. */
+  readonly gtin: string;
+  readonly caseGtin: string | null;
+  /** Packs in a case. */
+  readonly caseSize: number;
+  readonly name: string;
+  readonly strength: string;
+  readonly form: string;
+  readonly packSize: string;
+  readonly serialised: boolean;
+};
+
+const product = (facts: Omit<DemoProduct, "id">): DemoProduct => ({
+  id: productId(idOf(`product/${facts.gtin}`)),
+  ...facts,
+});
+
+export const ternavex = product({
+  gtin: "09520101100016",
+  caseGtin: "59520101100011",
+  caseSize: 24,
+  name: "Ternavex",
+  strength: "10 mg",
+  form: "film-coated tablet",
+  packSize: "30 tablets",
+  serialised: true,
+});
+export const semvia = product({
+  gtin: "09520101100023",
+  caseGtin: null,
+  caseSize: 20,
+  name: "Semvia",
+  strength: "1 mg",
+  form: "solution for injection in a pre-filled pen",
+  packSize: "1 pen",
+  serialised: true,
+});
+export const calmadex = product({
+  gtin: "09520101100030",
+  caseGtin: null,
+  caseSize: 40,
+  name: "Calmadex",
+  strength: "4 mg",
+  form: "solution for injection",
+  packSize: "10 ampoules",
+  serialised: true,
+});
+/** Sold without a serial number: a scan of it gets a neutral line. */
+export const mellis = product({
+  gtin: "09520101100047",
+  caseGtin: null,
+  caseSize: 48,
+  name: "Mellis",
+  strength: "2 mg",
+  form: "lozenge",
+  packSize: "24 lozenges",
+  serialised: false,
+});
+
+export const products: readonly DemoProduct[] = [ternavex, semvia, calmadex, mellis];
