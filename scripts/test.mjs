@@ -1,19 +1,19 @@
 // npm test: everything, from a fresh clone. Ends with one line, "N passed, N failed". For developers:
 // npm test -- --only unit,services
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./install/install.mjs";
 import { requireNode } from "./install/node-version.mjs";
 import { Fault } from "./lib/fault.mjs";
+import { passableFolder } from "./lib/files.mjs";
 import { openGuard } from "./lib/guard.mjs";
 import { ProcessTree } from "./lib/process-tree.mjs";
 import { createReport } from "./lib/report.mjs";
 import { onEndRequest } from "./start/end-request.mjs";
 import { judged, summary } from "./test/counts.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "packproof-tests-"));
+const folder = passableFolder("packproof-tests-");
 const guard = openGuard();
 guard.discard(folder);
 const tree = new ProcessTree({ record: join(folder, "children.json"), guard, onLoss: () => {} });

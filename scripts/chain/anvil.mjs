@@ -47,21 +47,19 @@ export async function startAnvil({ port, logFile, stateFile, allowOrigin, onSpaw
   const identity = child.pid === undefined ? undefined : identityOf(child.pid);
   if (identity !== undefined) onSpawn?.(identity);
   /** @type {string | undefined} */
-  let ended;
+  let failure;
   child.once("error", (error) => {
-    ended = error.message;
+    failure = error.message;
   });
-  child.once("exit", () => {
-    ended ??= readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
-  });
+  const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
   const answered = await waitFor(
-    async () =>
-      ended !== undefined || (await callChain(rpcUrl, "eth_chainId", [], 1_000).catch(() => undefined)),
+    async () => ended() || (await callChain(rpcUrl, "eth_chainId", [], 1_000).catch(() => undefined)),
     { withinMs: 30_000 },
   );
-  if (ended !== undefined || answered === undefined || identity === undefined) {
+  if (ended() || answered === undefined || identity === undefined) {
     child.kill("SIGKILL");
-    throw new Fault(`The embedded chain did not start, see ${logFile}${ended ? `: ${ended}` : "."}`);
+    const reason = failure ?? readFileSync(logFile, "utf8").trim().split("\n").at(-1);
+    throw new Fault(`The embedded chain did not start, see ${logFile}: ${reason || "it does not answer."}`);
   }
   return { process: child, identity, rpcUrl };
 }

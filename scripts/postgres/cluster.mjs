@@ -115,16 +115,16 @@ async function trySpawn({ runtime, folder, logFile, port, settings, onSpawn }) {
   log.close();
   const identity = child.pid === undefined ? undefined : identityOf(child.pid);
   if (identity !== undefined) onSpawn?.(identity);
-  const failed = new Promise((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("exit", () => resolve(readFileSync(logFile, "utf8")));
+  /** @type {string | undefined} */
+  let failure;
+  child.once("error", (error) => {
+    failure = error.message;
   });
-  const ready = waitFor(() => isReady(folder, child), { withinMs: 60_000, everyMs: 10 });
-  const outcome = await Promise.race([ready, failed.then((text) => ({ log: String(text) }))]);
-  if (outcome === true && identity !== undefined) return { process: child, identity };
-  if (typeof outcome === "object") return outcome;
+  const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const answered = await waitFor(() => ended() || isReady(folder, child), { withinMs: 60_000, everyMs: 10 });
+  if (identity !== undefined && answered && !ended()) return { process: child, identity };
   child.kill("SIGKILL");
-  return { log: readFileSync(logFile, "utf8") };
+  return { log: failure ?? readFileSync(logFile, "utf8") };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { computeAddress, hexlify, randomBytes } from "ethers";
 import type { TestProject } from "vitest/node";
 import { anvilGraceMs, fundAccount, startAnvil } from "../chain/anvil.mjs";
+import { passableFolder } from "../lib/files.mjs";
 import { openGuard } from "../lib/guard.mjs";
 import { freePort } from "../lib/ports.mjs";
 import { type Stoppable, stopProcess } from "../lib/stop.mjs";
@@ -26,7 +26,7 @@ let stopAll = async (): Promise<void> => {};
 
 /** Starts one Postgres and one EVM chain for the whole run (vitest calls it as global setup). */
 export async function setup(project: TestProject): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "packproof-test-"));
+  const folder = passableFolder("packproof-test-");
   const guard = openGuard();
   guard.discard(folder);
   const running: Stoppable[] = [];
