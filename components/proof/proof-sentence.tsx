@@ -7,11 +7,14 @@ type ProofSentenceProps = {
   readonly lead?: ReactNode;
 };
 
-/** A proof begins with what it claims, in words. */
+/**
+ * A proof begins with what it claims, in words. The sentence changes while it is checked or broken; its room stays, so
+ * that the steps below don't move from under the eye.
+ */
 export function ProofSentence({ children, lead }: ProofSentenceProps) {
   return (
     <header className="mb-8">
-      <h1 className="font-bold text-xl sm:text-2xl">{children}</h1>
+      <h1 className="font-bold text-xl sm:min-h-[3.45em] sm:text-2xl">{children}</h1>
       {lead && <p className="mt-3 max-w-measure text-soft">{lead}</p>}
     </header>
   );

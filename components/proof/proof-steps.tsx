@@ -5,6 +5,13 @@ import { VerdictShape } from "@/components/verdict/verdict-shape";
 
 export type ProofStepState = boolean | "not-checked" | "running";
 
+export type ProofDetail = {
+  readonly label: string;
+  readonly value: string;
+  /** Words rather than a number: shown line by line instead of in groups. */
+  readonly text?: boolean;
+};
+
 export type ProofStep = {
   readonly id: string;
   readonly held: ProofStepState;
@@ -13,7 +20,7 @@ export type ProofStep = {
   /** How, in a line: "leaf 48,213 of 51,976 · 16 steps to the root". When broken: what differs. */
   readonly note?: string;
   /** The bytes behind it, shown whole. */
-  readonly details: readonly { readonly label: string; readonly value: string }[];
+  readonly details: readonly ProofDetail[];
 };
 
 /**
@@ -58,10 +65,10 @@ export function ProofSteps({ steps }: { readonly steps: readonly ProofStep[] }) 
               </summary>
               <dl className="grid gap-3 pb-5 ps-11 sm:ps-11.5">
                 {step.details.map((detail) => (
-                  <div key={detail.label}>
+                  <div key={`${detail.label} ${detail.value}`}>
                     <dt className="text-sm text-soft">{detail.label}</dt>
-                    <dd className="text-sm">
-                      <Code group={8}>{detail.value}</Code>
+                    <dd className="whitespace-pre-line text-sm">
+                      <Code group={detail.text ? 0 : 8}>{detail.value}</Code>
                     </dd>
                   </div>
                 ))}
