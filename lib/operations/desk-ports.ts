@@ -11,6 +11,8 @@ export type Desk = {
     after: string,
     limit: number,
   ): Promise<readonly BatchSerial[]>;
+  /** Print jobs of a batch's labels, oldest first. */
+  prints(scope: TenantScope, id: BatchId): Promise<readonly PrintJob[]>;
   stock(scope: TenantScope, site: SiteId): Promise<readonly StockLine[]>;
   deliveries(scope: TenantScope, direction: "in" | "out", limit: number): Promise<readonly DeliverySummary[]>;
   /** The open delivery to the active site that announces this root. */
@@ -61,6 +63,22 @@ export type BatchSerial = {
   readonly link: string;
   readonly state: string;
   readonly packed: boolean;
+};
+
+/** Labels that went to a printer: the packs from the first to the last, in the order they were made. */
+export type PrintJob = {
+  readonly id: string;
+  readonly at: number;
+  readonly person: string | null;
+  readonly count: number;
+  readonly serialFrom: string;
+  readonly serialTo: string;
+  readonly fromId: EpcId;
+  readonly toId: EpcId;
+  /** Of a reprint. */
+  readonly reason: string | null;
+  /** open: no label of it was scanned back yet. spoiled: nothing usable came out of the printer. */
+  readonly outcome: "open" | "checked" | "spoiled";
 };
 
 export type StockLine = {
