@@ -34,7 +34,7 @@ export function AnswerView({ answer, timeZone }: { readonly answer: Verified; re
     return (
       <NeutralLine
         title={words.reason(verdict.reason)}
-        detail={words.action(verdict.action.code)}
+        detail={counter(`detail.${verdict.action.code}`)}
         product={product}
       />
     );
@@ -44,7 +44,9 @@ export function AnswerView({ answer, timeZone }: { readonly answer: Verified; re
       kind={kind}
       word={t(WORD[kind])}
       reason={words.reason(verdict.reason)}
-      detail={words.action(verdict.action.code)}
+      detail={counter(
+        `detail.${verdict.reason.code === "SUPPLIED_ELSEWHERE" ? "copy" : verdict.action.code}`,
+      )}
       otherReasons={verdict.others.map(words.reason)}
       code={`${verdict.reason.code} · ${format.dateTime(answer.at, "second", { timeZone })}`}
       product={product}

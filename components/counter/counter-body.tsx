@@ -19,7 +19,6 @@ type CounterBodyProps = {
 export function CounterBody({ state, timeZone }: CounterBodyProps) {
   const t = useTranslations("counter");
   const words = useTranslations("reasons.reason");
-  const actions = useTranslations("reasons.action");
   const verdict = useTranslations("verdict");
   const format = useFormatter();
   switch (state.kind) {
@@ -67,7 +66,7 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
       return (
         <NeutralLine
           title={words(state.code)}
-          detail={actions(state.code === "LINEAR_CODE" ? "SCAN_SQUARE_CODE" : "NOTHING_TO_DO")}
+          detail={t(`detail.${state.code === "LINEAR_CODE" ? "SCAN_SQUARE_CODE" : "NOTHING_TO_DO"}`)}
           product={{ name: state.name }}
         />
       );
@@ -77,7 +76,7 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
           kind="cannot-tell"
           word={verdict("cannotTell")}
           reason={words("PRODUCT_UNKNOWN")}
-          detail={actions("USE_NATIONAL_SYSTEM")}
+          detail={t("detail.USE_NATIONAL_SYSTEM")}
           code="PRODUCT_UNKNOWN"
         />
       );
@@ -87,7 +86,7 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
           kind="cannot-tell"
           word={verdict("cannotTell")}
           reason={words("REGISTRY_UNREACHABLE")}
-          detail={t("lostNext")}
+          detail={t("detail.WAIT_FOR_REGISTRY")}
           code="REGISTRY_UNREACHABLE"
         />
       );

@@ -5,25 +5,27 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Signs } from "@/components/frame/signs";
 import { StationFoot, StationFrame } from "@/components/frame/station-frame";
-import type { TrayCode } from "@/components/scan/scan-tray";
+import { ScanTray, type TrayCode } from "@/components/scan/scan-tray";
 import { Scanner } from "@/components/scan/scanner";
 import { SoundToggle } from "@/components/scan/sound-toggle";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { groundOf } from "@/components/verdict/ground";
+import type { Scan } from "@/lib/scan/scan";
 import { playTone } from "@/lib/scan/sound";
 import { kindOf } from "./answer-view";
 import { CounterBody } from "./counter-body";
 import { CounterFoot } from "./counter-foot";
 import type { CounterState } from "./counter-state";
 import { DispensedList } from "./dispensed-list";
+import { isQuarantineShelf } from "./reading";
 import { UndoDialog } from "./undo-dialog";
 import { nameOf, useCounter } from "./use-counter";
 
 export type CounterStationProps = {
   readonly site: {
     readonly id: string;
-    readonly name: string;
+    readonly organisation: string;
     readonly city: string;
     readonly timeZone: string;
   };
@@ -41,16 +43,24 @@ export function CounterStation({ site, person, mayUndo, tray }: CounterStationPr
   const [undoing, setUndoing] = useState<{ gtin: string; serial: string; name: string } | null>(null);
   const { timeZone } = site;
 
-  function scanned(scan: Parameters<typeof counter.scan>[0]) {
+  function scanned(scan: Scan) {
+    window.scrollTo(0, 0);
     void counter.scan(scan);
   }
 
+  /** While a STOP is up only the quarantine shelf is heard: it confirms; every other scan sounds and is dropped. */
+  function ignored(scan: Scan) {
+    if (isQuarantineShelf(scan)) void counter.quarantine();
+    else playTone("stop");
+  }
+
+  const idle = state.kind === "idle";
   const answered = state.kind === "answered" ? state : null;
   const undoable = mayUndo && answered?.answer.undo?.open ? answered : null;
   return (
     <StationFrame
       title={t("title")}
-      sub={t("sub", { site: site.name, city: site.city, person })}
+      sub={t("sub", { organisation: site.organisation, city: site.city, person })}
       closeHref={"/home" as Route}
       ground={groundOfState(state)}
       status={
@@ -100,7 +110,7 @@ export function CounterStation({ site, person, mayUndo, tray }: CounterStationPr
         )
       }
     >
-      <div className="grid content-start">
+      <div className={idle ? "grid content-start" : "grid"}>
         {problem && (
           <div className="px-5 pt-5 md:px-14">
             <Notice live tone="caution" title={problem.message}>
@@ -109,31 +119,27 @@ export function CounterStation({ site, person, mayUndo, tray }: CounterStationPr
           </div>
         )}
         {state.kind !== "idle" && <CounterBody state={state} timeZone={timeZone} />}
-        <div
-          className={
-            state.kind === "idle" ? "mx-auto grid w-full max-w-3xl gap-9 px-5 py-8" : "px-5 pb-6 md:px-14"
-          }
-        >
-          {state.kind === "idle" && (
-            <div>
-              <h2 className="font-bold text-3xl">{t("idle")}</h2>
-              <p className="mt-2 text-soft">{t("idleSub", { organisation: site.name, city: site.city })}</p>
+        {/* Hidden, not gone, beside an answer: the scanner's trigger and an open camera go on to the next pack. */}
+        <div hidden={!idle}>
+          <div className="mx-auto grid w-full max-w-6xl gap-x-14 gap-y-9 px-5 py-8 md:px-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid content-start gap-9">
+              <div>
+                <h2 className="font-bold text-3xl">{t("idle")}</h2>
+                <p className="mt-2 text-soft">
+                  {t("idleSub", { organisation: site.organisation, city: site.city })}
+                </p>
+              </div>
+              <Scanner onScan={scanned} paused={stopped} onIgnored={ignored} />
+              <DispensedList
+                packs={counter.dispensedHere}
+                timeZone={timeZone}
+                onUndo={mayUndo ? setUndoing : null}
+              />
             </div>
-          )}
-          <Scanner
-            onScan={scanned}
-            tray={tray}
-            paused={stopped}
-            compact={state.kind !== "idle"}
-            onIgnored={() => playTone("stop")}
-          />
-          {state.kind === "idle" && (
-            <DispensedList
-              packs={counter.dispensedHere}
-              timeZone={timeZone}
-              onUndo={mayUndo ? setUndoing : null}
-            />
-          )}
+            {tray.length > 0 && (
+              <ScanTray codes={tray} onPick={({ raw }) => scanned({ raw, entry: "tray", at: Date.now() })} />
+            )}
+          </div>
         </div>
       </div>
       <UndoDialog pack={undoing} onClose={() => setUndoing(null)} onUndo={counter.undo} />

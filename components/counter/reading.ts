@@ -1,5 +1,6 @@
-import type { ScanReading } from "@/lib/core/gs1/scan";
+import { readScan, type ScanReading } from "@/lib/core/gs1/scan";
 import type { Reading } from "@/lib/operations/reading";
+import { localDay } from "@/lib/scan/local-day";
 import type { Scan } from "@/lib/scan/scan";
 
 /** What a counter can do with a scan. Only `ask` goes to the registry; the rest is answered where it stands. */
@@ -43,3 +44,7 @@ export function counterScanOf(scan: Scan, reading: ScanReading): CounterScan {
       return { kind: "unreadable", scan };
   }
 }
+
+/** Whether this scan is the label of the quarantine shelf. */
+export const isQuarantineShelf = (scan: Scan): boolean =>
+  counterScanOf(scan, readScan(scan.raw, { today: localDay(new Date(scan.at)) })).kind === "quarantine-shelf";

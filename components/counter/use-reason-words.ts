@@ -1,11 +1,10 @@
 import { useTranslations } from "next-intl";
-import type { ActionCode, Reason } from "@/lib/core/verdict/reason";
+import type { Reason } from "@/lib/core/verdict/reason";
 
 /** A verdict's codes as sentences. */
 export function useReasonWords() {
   const t = useTranslations("reasons");
   return {
     reason: ({ code, params }: Reason): string => t(`reason.${code}`, params as never),
-    action: (code: ActionCode): string => t(`action.${code}`),
   };
 }

@@ -1,7 +1,7 @@
 import { can } from "@/lib/core/access/can";
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
 import { isExpired } from "@/lib/core/time/days";
-import { localDay } from "@/lib/core/time/zone";
+import { localDay, localTime } from "@/lib/core/time/zone";
 import type {
   AlertLine,
   BatchLine,
@@ -29,8 +29,6 @@ export type Home = {
   readonly today: readonly TodayLine[];
 };
 
-const DAY_MS = 86_400_000;
-
 /** What waits for this person here and now, and what this site did today. */
 export async function viewHome(
   deps: { readonly desk: Desk; readonly clock: Clock },
@@ -45,15 +43,17 @@ export async function viewHome(
     may("create-batch") ? desk.batches(scope) : [],
     may("view-shipments") ? desk.exceptions(scope) : [],
     may("view-alerts") ? desk.alerts(scope, 10) : [],
-    desk.today(scope, now - DAY_MS, 12),
+    desk.today(scope, startOfDay(scope.timeZone, now), 12),
   ]);
   const open = arriving.filter(({ state }) => state === "OPEN").sort((a, b) => a.shippedAt - b.shippedAt);
   const localToday = localDay(scope.timeZone, now);
   const saleable = stock.filter(({ state, ownDisposition }) => state === "ACTIVE" && ownDisposition === null);
-  const recalled = saleable.filter((line) => line.recalled);
-  const expired = saleable.filter((line) => !line.recalled && isExpired(line.lastValidDay, localToday));
-  const held = saleable.filter(
-    (line) => line.held && !line.recalled && !isExpired(line.lastValidDay, localToday),
+  const recalled = byBatch(saleable.filter((line) => line.recalled));
+  const expired = byBatch(
+    saleable.filter((line) => !line.recalled && isExpired(line.lastValidDay, localToday)),
+  );
+  const held = byBatch(
+    saleable.filter((line) => line.held && !line.recalled && !isExpired(line.lastValidDay, localToday)),
   );
   return {
     needs: [
@@ -77,4 +77,20 @@ export async function viewHome(
     batches: batches.length,
     today,
   };
+}
+
+/** One line a batch: held and free packs of a recalled batch need the same thing done. */
+function byBatch(lines: readonly StockLine[]): readonly StockLine[] {
+  const batches = new Map<string, StockLine>();
+  for (const line of lines) {
+    const count = (batches.get(line.batchId)?.count ?? 0) + line.count;
+    batches.set(line.batchId, { ...line, count });
+  }
+  return [...batches.values()];
+}
+
+/** The last midnight at the site (epoch milliseconds). */
+function startOfDay(zone: string, now: number): number {
+  const [hours = 0, minutes = 0] = localTime(zone, now).split(":").map(Number);
+  return now - (hours * 60 + minutes) * 60_000;
 }

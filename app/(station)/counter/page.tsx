@@ -19,7 +19,7 @@ export default async function CounterPage() {
   if (!can(actor, "verify-pack").ok) notFound();
   return (
     <CounterStation
-      site={{ id: scope.siteId, name: scope.siteName, city: scope.siteCity, timeZone: scope.timeZone }}
+      site={{ id: scope.siteId, organisation: scope.orgName, city: scope.siteCity, timeZone: scope.timeZone }}
       person={scope.personName}
       mayUndo={can(actor, "undo-dispense").ok}
       tray={await deps.desk.tray(scope, "counter")}

@@ -328,7 +328,7 @@ create function demo_tray(p_site uuid, p_station text) returns jsonb language sq
      where p_station in ('pack', 'ship', 'counter') and e.site_id = p_site and e.holder_id = current_org() and e.place = 'AT_SITE'
        and e.state = 'ACTIVE' and e.own_disposition is null and (p_station <> 'pack' or e.kind = 'sgtin')
        and (p_station <> 'counter' or e.kind = 'sgtin') and u.contents is not null and exists (select from demo_code)
-     order by u.sound desc, e.kind desc, e.id limit 30)
+     order by u.sound desc, e.kind desc, e.id limit case p_station when 'counter' then 6 else 30 end)
   )
   select coalesce(jsonb_agg(jsonb_build_object('label', label, 'description', description, 'raw', raw) order by ord), '[]'::jsonb) from codes
 $$;
