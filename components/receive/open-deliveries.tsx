@@ -36,7 +36,7 @@ export function OpenDeliveries({ deliveries, who, timeZone }: OpenDeliveriesProp
               <Begun keptAs={keptScansKey(who, id)} />
             </>
           }
-          aside={words("withPacks", { units: words("count.unit", { count: units }), packs })}
+          aside={words("withPacks", { units: words("count.any", { count: units }), packs })}
         />
       ))}
     </Rows>

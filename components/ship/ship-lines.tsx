@@ -1,0 +1,70 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { UnitLevel } from "@/components/deliveries/level-words";
+import { UnitCode } from "@/components/deliveries/unit-code";
+import { IconButton } from "@/components/ui/icon-button";
+import { Row, Rows } from "@/components/ui/rows";
+import { VerdictShape } from "@/components/verdict/verdict-shape";
+import type { ShipLine } from "./draft";
+
+type ShipLinesProps = {
+  readonly lines: readonly ShipLine[];
+  readonly levelOf: (line: ShipLine) => UnitLevel;
+  readonly nameOf: (link: string) => string;
+  /** Links with something in them that may not be sold. */
+  readonly blocked: ReadonlySet<string>;
+  /** Links about which something has to be decided first. */
+  readonly open: ReadonlySet<string>;
+  readonly onRemove: (link: string) => void;
+};
+
+/** What goes out, newest first, each line ticked with what is in it. */
+export function ShipLines({ lines, levelOf, nameOf, blocked, open, onRemove }: ShipLinesProps) {
+  const t = useTranslations("ship.list");
+  const words = useTranslations("deliveries");
+  const format = useFormatter();
+  if (lines.length === 0) return <p className="border-line border-y py-6 text-soft">{t("empty")}</p>;
+
+  function detailOf({ kind, packs, product, batch, lastValidDay }: ShipLine): string {
+    const what =
+      product === null
+        ? t("detailMixed", { count: packs })
+        : kind === "sgtin"
+          ? product
+          : t("detail", { count: packs, product });
+    const day =
+      lastValidDay && format.dateTime(new Date(`${lastValidDay}T12:00:00Z`), "day", { timeZone: "UTC" });
+    return [what, batch && t("batch", { batch }), day && t("until", { day })].filter(Boolean).join(" · ");
+  }
+
+  return (
+    <Rows>
+      {lines.toReversed().map((line) => (
+        <Row
+          key={line.link}
+          icon={
+            <VerdictShape
+              kind={blocked.has(line.link) ? "stop" : open.has(line.link) ? "check" : "verified"}
+              className="size-7"
+            />
+          }
+          title={
+            <>
+              {words(`level.${levelOf(line)}`)} <UnitCode link={line.link} />
+            </>
+          }
+          detail={detailOf(line)}
+          action={
+            <IconButton
+              label={t("remove", { what: nameOf(line.link) })}
+              icon={<X aria-hidden />}
+              onClick={() => onRemove(line.link)}
+            />
+          }
+        />
+      ))}
+    </Rows>
+  );
+}
