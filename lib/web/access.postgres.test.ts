@@ -47,6 +47,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   },
   "POST batches/[id]/packs/check": { action: "commission-packs", params, body: { serials: ["A"] } },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
+  "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
   "POST packs/dispense": { action: "dispense-pack", body: { reading } },
   "POST packs/quarantine": {
@@ -82,6 +83,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { scans: [link], reportMissing: false, entry },
   },
   "POST shipments/[id]/void": { action: "void-shipment", params, body: { entry } },
+  "POST units/count-in": { action: "count-in-stock", body: { units: [link], entry } },
+  "POST units/found": { action: "receive-shipment", body: { link, entry } },
   "POST units/find": { action: "trace-pack", body: { links: [link] } },
   "POST units/pack": {
     action: "pack-units",

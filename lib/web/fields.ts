@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
-import { batchId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { batchId, holdId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
 import { ENTRY_MODES } from "@/lib/operations/ports";
 import type { Reading } from "@/lib/operations/reading";
 
@@ -10,6 +10,7 @@ import type { Reading } from "@/lib/operations/reading";
 
 const uuid = z.uuid("Expected an id.").transform((text) => text.toLowerCase());
 export const batch = uuid.transform(batchId);
+export const hold = uuid.transform(holdId);
 export const organisation = uuid.transform(orgId);
 export const person = uuid.transform(personId);
 export const product = uuid.transform(productId);
@@ -53,8 +54,8 @@ export const orderNumber = z
   .min(1)
   .max(40)
   .regex(/^[\x20-\x7e]+$/, "Expected up to 40 plain characters.");
-/** A reason code of a verdict. */
-export const cause = z.string().regex(/^[A-Z][A-Z_]{1,39}$/, "Expected a reason code.");
+/** A reason code of a verdict, or what the person saw in its own words. */
+export const cause = z.string().trim().min(1).max(200);
 
 /** One pack as it was read. */
 export const reading: z.ZodType<Reading> = z.strictObject({

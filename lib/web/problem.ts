@@ -40,6 +40,7 @@ const STATUS: Readonly<Record<string, number>> = {
   NOT_LOCKED: 409,
   NOT_LOGGED_YET: 409,
   NOT_PACKED: 409,
+  NOT_REPORTED_MISSING: 409,
   RECALL_IRREVERSIBLE: 409,
   STILL_PACKED: 409,
 };
