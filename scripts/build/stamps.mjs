@@ -15,8 +15,8 @@ import { inRoot, root } from "../lib/paths.mjs";
 /** Beside the results, not in .data: an instance with other data (`--data`) shares them. */
 const stampsFile = inRoot(".build/stamps.json");
 
-/** Never part of a result: tests, and what other steps write and this one need not follow. */
-const ignored = /(\.test\.tsx?$)|(^|\/)(node_modules|testing|\.DS_Store)(\/|$)/;
+/** Never part of a result: tests, and the declarations of messages that the build itself writes. */
+const ignored = /(\.test\.tsx?$)|(\.d\.json\.ts$)|(^|\/)(node_modules|testing|\.DS_Store)(\/|$)/;
 
 /**
  * Runs `build` unless the product was built from the very same sources before.

@@ -109,16 +109,19 @@ export async function startInstance(start) {
       : { loaded: false, people: [] },
   );
 
-  const [{ environments, contract, chain: facts }, { people }] = await together([deployed, seeded, site]);
-  await report.step(
-    "Starting web and worker",
-    async () => {
-      startWorker(start, environments.worker);
-      startWeb(start, environments.web);
-      await untilHealthy(`http://localhost:${port}/api/health`, paths.log("web"));
-    },
-    () => "Web and worker run",
+  const served = together([deployed, site]).then(([{ environments }]) =>
+    report.step(
+      "Starting web and worker",
+      () => {
+        startWorker(start, environments.worker);
+        startWeb(start, environments.web);
+        return untilHealthy(`http://localhost:${port}/api/health`, { logFile: paths.log("web") });
+      },
+      () => "Web and worker run",
+    ),
   );
+  const [{ contract, chain: facts }, { people }, ailing] = await together([deployed, seeded, served]);
+  for (const words of ailing) report.say(`Not well yet: ${words}`);
   writeJson(paths.ready, { origin, port, contract, ...facts });
   return { origin, people };
 }
