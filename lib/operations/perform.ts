@@ -1,11 +1,12 @@
-import { can, type ForbiddenCode, type Subject } from "@/lib/core/access/can";
+import type { ForbiddenCode, Subject } from "@/lib/core/access/can";
 import type { Action } from "@/lib/core/access/permissions";
 import { equalBytes } from "@/lib/core/bytes/bytes";
 import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { gate } from "./gate";
 import type { Deps, LedgerTx } from "./ports";
-import { actorOf, type TenantScope } from "./scope";
+import type { TenantScope } from "./scope";
 
 /** Made by the client once for each thing it means to do; a repeat with the same key gets the same answer. */
 export type Command = { readonly requestKey: string };
@@ -30,11 +31,8 @@ export async function perform<Value, Code extends string>(
   work: (tx: LedgerTx, now: number) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | GateCode>> {
   const now = deps.clock.now();
-  const allowed = can(actorOf(scope, now), action, subject);
-  if (!allowed.ok) {
-    await deps.ledger.audit(scope, { action, outcome: allowed.refusal.code, detail: {}, at: now });
-    return allowed;
-  }
+  const allowed = await gate(deps, scope, { action, now, ...(subject ? { subject } : {}) });
+  if (!allowed.ok) return allowed;
   const bodyHash = deps.sha256(canonicalBytes({ action, command: command as unknown as JsonObject }));
   return deps.ledger.transact(scope, async (tx) => {
     const before = await tx.outcomeOf(command.requestKey);

@@ -1,11 +1,12 @@
-import { can, type ForbiddenCode } from "@/lib/core/access/can";
+import type { ForbiddenCode } from "@/lib/core/access/can";
 import { ok, type Result } from "@/lib/core/refusal";
 import { isUndoOpen, undoOpenUntil } from "@/lib/core/time/undo-window";
 import type { Asked } from "@/lib/core/verdict/asked";
 import { type Verdict, verdictOf } from "@/lib/core/verdict/verdict";
+import { look } from "./gate";
 import type { Deps, VerifyAnswer } from "./ports";
 import { faultOf, matchOf, queryOf, type Reading } from "./reading";
-import { actorOf, type TenantScope } from "./scope";
+import type { TenantScope } from "./scope";
 import { hereOf, isPack, packFactsOf } from "./unit";
 
 export type Verified = {
@@ -32,25 +33,14 @@ export type Verified = {
 };
 
 /** Is this pack good to dispense, here and now? Records the look; changes nothing else. */
-export async function verifyPack(
+export const verifyPack = (
   deps: Deps,
   scope: TenantScope,
   reading: Reading,
-): Promise<Result<Verified, ForbiddenCode>> {
-  const now = deps.clock.now();
-  const allowed = can(actorOf(scope, now), "verify-pack");
-  if (!allowed.ok) {
-    await deps.ledger.audit(scope, {
-      action: "verify-pack",
-      outcome: allowed.refusal.code,
-      detail: {},
-      at: now,
-    });
-    return allowed;
-  }
-  const answer = await deps.ledger.verify(scope, queryOf(reading, now));
-  return ok(viewOf(scope, reading, answer, now));
-}
+): Promise<Result<Verified, ForbiddenCode>> =>
+  look(deps, scope, "verify-pack", async (now) =>
+    ok(viewOf(scope, reading, await deps.ledger.verify(scope, queryOf(reading, now)), now)),
+  );
 
 /** The verdict and what the screen may show with it. */
 export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswer, now: number): Verified {

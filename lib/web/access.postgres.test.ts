@@ -46,6 +46,17 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { serials: { generate: 1 }, entry },
   },
   "POST batches/[id]/packs/check": { action: "commission-packs", params, body: { serials: ["A"] } },
+  "GET batches/[id]/prints": { action: "view-batches", params },
+  "POST batches/[id]/prints": {
+    action: "print-labels",
+    params,
+    body: { count: 1, serialFrom: "A", serialTo: "A", reason: null },
+  },
+  "POST batches/[id]/prints/[print]": {
+    action: "print-labels",
+    params: { id: ID, print: ID },
+    body: { outcome: "checked", serial: "A" },
+  },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
