@@ -5,7 +5,7 @@ import { PublicFrame } from "@/components/frame/public-frame";
 import { Section } from "@/components/ui/section";
 import type { ProductFacts, VerdictKind } from "@/components/verdict/kind";
 import { PublicVerdict } from "@/components/verdict/public-verdict";
-import type { PublicVerdict as Verdict } from "@/lib/core/verdict/public-verdict";
+import type { PublicCode, PublicVerdict as Verdict } from "@/lib/core/verdict/public-verdict";
 import type { PublicAnswer } from "@/lib/operations/public-check";
 import { Concern } from "./concern";
 import { firstSentence } from "./first-sentence";
@@ -22,6 +22,25 @@ const SHAPE: Record<Verdict["kind"], VerdictKind | "neutral"> = {
   NOT_TRACKED: "cannot-tell",
   INCOMPLETE: "neutral",
 };
+
+/** A recall's own text is the only advice about taking the medicine: nothing of ours may contradict it. */
+const TODO = {
+  ACTIVE: "compare",
+  SUPPLIED_ONCE: "compare",
+  SAMPLE: "compare",
+  EXPORTED: "ask",
+  CONFLICT: "ask",
+  NOT_RECOGNISED: "ask",
+  ASK_PHARMACIST: "ask",
+  WITHDRAWN: "recalled",
+  RECALLED_PATIENT: "recalled",
+  RECALLED_PATIENT_TEXT: "recalled",
+  RECALLED_TRADE: "collected",
+  EXPIRED: "expired",
+  NOT_TRACKED: "notTracked",
+  NO_SERIAL_NEEDED: "notTracked",
+  NEEDS_BATCH_AND_EXPIRY: "missing",
+} as const satisfies Record<PublicCode, string>;
 
 type PackAnswerProps = { readonly answer: PublicAnswer; readonly asked: AskedPack };
 
@@ -42,7 +61,7 @@ export function PackAnswer({ answer, asked }: PackAnswerProps) {
         product={product}
       />
       <Section title={t("todo.title")}>
-        <p>{t(`todo.${verdict.kind}`)}</p>
+        <p>{t(`todo.${TODO[verdict.code]}`)}</p>
       </Section>
       <Section title={t("way.title")}>
         {way.length > 0 ? (
@@ -89,12 +108,12 @@ function useProduct({ product }: PublicAnswer, { gtin, serial, batch, expiry }: 
   return {
     name: product ? [product.name, product.strength].filter(Boolean).join(" ") : t("unnamedProduct"),
     form: product
-      ? [[product.packSize, product.form].filter(Boolean).join(" "), product.maker]
+      ? [[product.packSize, product.form].filter(Boolean).join(", "), product.maker]
           .filter(Boolean)
           .join(" · ")
       : t("productCode", { gtin }),
-    batch: batch ?? t("notGiven"),
-    expiry: until ? (expiry.dayGiven ? until : t("endOfMonth", { month: until })) : t("notGiven"),
+    batch: batch ?? undefined,
+    expiry: until ? (expiry.dayGiven ? until : t("endOfMonth", { month: until })) : undefined,
     serial,
   };
 }
