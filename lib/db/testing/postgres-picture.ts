@@ -1,0 +1,67 @@
+import type pg from "pg";
+import { type Picture, stockKey, type UnitPicture } from "@/lib/operations/testing/picture";
+
+const NIL = "00000000-0000-0000-0000-000000000000";
+
+type Owner = Pick<pg.Pool, "query">;
+
+/** Reads everything with the owner's login, which no row-level security hides anything from. */
+export async function postgresPicture(owner: Owner): Promise<Picture> {
+  const rows = async <Row>(sql: string): Promise<Row[]> => (await owner.query(sql)).rows as Row[];
+  const lines = async (sql: string): Promise<string[]> =>
+    (await rows<{ line: string }>(sql)).map(({ line }) => line).sort();
+  const units = await rows<UnitPicture & { link: string }>(`
+      select e.id::text, e.link, e.state, e.own_disposition as "ownDisposition", p.link as parent, e.holder_id as holder,
+             e.site_id as site, e.place,
+             array(select h.kind from hold h where h.epc_id = e.id and h.released_at is null order by 1) as holds
+      from epc e left join epc p on p.id = e.parent_id`);
+  const stock = await rows<Parameters<typeof stockKey>[0] & { n: number }>(`
+      select s.batch_id as "batchId", p.link as parent, nullif(s.holder_id, '${NIL}') as holder, nullif(s.site_id, '${NIL}') as site,
+             nullif(s.place, '') as place, s.state, nullif(s.own_disposition, '') as "ownDisposition", s.held, s.n
+      from stock s left join epc p on p.id = s.parent_id where s.n <> 0`);
+  return {
+    units: Object.fromEntries(units.map(({ link, ...unit }) => [link, unit])),
+    stock: Object.fromEntries(stock.map(({ n, ...key }) => [stockKey(key), n])),
+    intervals: await lines(`
+        select c.link || ' in ' || p.link || ' ' || x.from_seq || '–' || coalesce(x.to_seq::text, '') as line
+        from containment x join epc c on c.id = x.child_id join epc p on p.id = x.parent_id`),
+    batches: await lines(`
+        select concat_ws(' ', number, state, case when held_at is null then 'false' else 'true' end, coalesce(recall_class::text, '-'), coalesce(recall_depth, '-')) as line
+        from batch`),
+    shipments: await lines(`
+        select concat_ws(' ', s.despatch_advice, s.state, s.pack_count,
+          (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)
+           from shipment_line l join epc e on e.id = l.epc_id where l.shipment_id = s.id)) as line from shipment s`),
+    exceptions: await lines(`
+        select concat_ws(' ', kind, link, case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
+    alerts: await lines("select concat_ws(' ', org_id, gtin, serial, cause, count) as line from alert"),
+    looks: (await rows<{ n: number }>("select count(*)::int as n from verification"))[0]?.n ?? 0,
+    audit: (
+      await rows<{ line: string }>(
+        "select concat_ws(' ', org_id, action, outcome) as line from audit order by id",
+      )
+    ).map(({ line }) => line),
+    events: (
+      await rows<{ line: string }>(`
+          select concat_ws(' ', e.ledger_seq, e.event_hash,
+            (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id)) as line
+          from event e order by e.ledger_seq`)
+    ).map(({ line }) => line),
+  };
+}
+
+/** Counters that differ from the packs counted again: the query of `packproof fsck`. Empty when all is well. */
+export async function stockDrift(owner: Owner): Promise<readonly object[]> {
+  return (
+    await owner.query(`
+          with counted as (
+            select batch_id, coalesce(parent_id, 0) as parent_id, coalesce(holder_id, '${NIL}') as holder_id,
+                   coalesce(site_id, '${NIL}') as site_id, coalesce(place, '') as place, state,
+                   coalesce(own_disposition, '') as own_disposition, hold_count > 0 as held, count(*)::int as n
+            from epc where batch_id is not null group by 1, 2, 3, 4, 5, 6, 7, 8)
+          select to_jsonb(s) as kept, to_jsonb(c) as counted
+          from (select * from stock where n <> 0) s
+          full join counted c using (batch_id, parent_id, holder_id, site_id, place, state, own_disposition, held)
+          where s.n is distinct from c.n`)
+  ).rows;
+}

@@ -1,0 +1,174 @@
+import { expect } from "vitest";
+import { packLink } from "@/lib/core/gs1/link";
+import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
+import type { Refused, Result } from "@/lib/core/refusal";
+import { commissionPacks } from "../commission-packs";
+import { createBatch } from "../create-batch";
+import { dispensePack } from "../dispense-pack";
+import { packUnits } from "../pack-units";
+import type { Reading } from "../reading";
+import { receiveShipment } from "../receive-shipment";
+import { releaseBatch } from "../release-batch";
+import type { TenantScope } from "../scope";
+import { shipUnits } from "../ship-units";
+import { verifyPack } from "../verify-pack";
+import { ana, type CastProduct, type CastSite, pharmacy, tablets } from "./cast";
+import type { Picture } from "./picture";
+import type { World } from "./world";
+
+/** The value, or the refusal as the test's failure. */
+export function done<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
+}
+
+/** What a refusal leaves: all but the audit row, the counted look and the alert it may raise. */
+const lasting = ({ audit: _audit, looks: _looks, alerts: _alerts, ...rest }: Picture) => rest;
+
+/** Expects the refusal and that nothing lasting came of the attempt. */
+export async function refused<Code extends string>(
+  world: World,
+  attempt: () => Promise<Result<unknown, Code>>,
+  code: NoInfer<Code>,
+  facts: Readonly<Record<string, unknown>> = {},
+): Promise<Refused<Code>> {
+  const before = lasting(await world.picture());
+  const result = await attempt();
+  expect(result).toMatchObject({
+    ok: false,
+    refusal: { code, ...(Object.keys(facts).length > 0 ? { facts } : {}) },
+  });
+  expect(lasting(await world.picture())).toEqual(before);
+  return result as Refused<Code>;
+}
+
+export type Made = {
+  readonly id: BatchId;
+  readonly number: string;
+  readonly product: CastProduct;
+  readonly serials: readonly string[];
+  readonly links: readonly string[];
+};
+
+export type Sent = { readonly id: ShipmentId; readonly despatchAdvice: string; readonly packs: number };
+
+let keys = 0;
+/** Every command of a test is a new one unless the test says so. */
+export const requestKey = (): string => `key-${++keys}`;
+let numbers = 0;
+
+/** The shortest way to the situation a test is about. */
+export function actsOf(world: World) {
+  const { deps } = world;
+  const entry = "camera" as const;
+
+  async function batch(
+    options: {
+      readonly packs?: number;
+      readonly released?: boolean;
+      readonly product?: CastProduct;
+      readonly expiryPrinted?: string;
+      readonly number?: string;
+    } = {},
+  ): Promise<Made> {
+    const { packs = 3, released = true, product = tablets, expiryPrinted = "290300" } = options;
+    const number = options.number ?? `B${++numbers}`;
+    const { batchId } = done(
+      await createBatch(deps, ana, {
+        requestKey: requestKey(),
+        productId: product.id,
+        number,
+        expiryPrinted,
+        plannedSize: packs,
+      }),
+    );
+    const serials = Array.from({ length: packs }, (_, i) => `${number}-${i}`);
+    if (packs > 0) {
+      done(
+        await commissionPacks(deps, ana, {
+          requestKey: requestKey(),
+          batchId,
+          serials: { import: serials },
+          entry: "file",
+        }),
+      );
+    }
+    if (released) done(await releaseBatch(deps, ana, { requestKey: requestKey(), batchId, entry }));
+    const links = serials.map((serial) => packLink(product.gtin, serial));
+    return { id: batchId, number, product, serials, links };
+  }
+
+  const packed = async (
+    children: readonly string[],
+    scope: TenantScope = ana,
+    parent: string | null = null,
+  ) =>
+    done(await packUnits(deps, scope, { requestKey: requestKey(), parent, children, oneBatch: false, entry }))
+      .link;
+
+  async function sent(
+    units: readonly string[],
+    from: TenantScope = ana,
+    to: Pick<CastSite, "id"> = pharmacy.sites[0],
+    purpose: "sale" | "transfer" | "return" = "sale",
+  ): Promise<Sent> {
+    const { shipmentId, despatchAdvice, packs } = done(
+      await shipUnits(deps, from, {
+        requestKey: requestKey(),
+        receiverSiteId: to.id,
+        orderNumber: "PO-1",
+        purpose,
+        units,
+        takeOff: true,
+        entry,
+      }),
+    );
+    return { id: shipmentId, despatchAdvice, packs };
+  }
+
+  const receipt = (
+    scope: TenantScope,
+    shipmentId: ShipmentId,
+    scans: readonly string[],
+    reportMissing = false,
+  ) => receiveShipment(deps, scope, { requestKey: requestKey(), shipmentId, scans, reportMissing, entry });
+
+  /** Shipped and received: the units stand at the receiver's site. */
+  async function delivered(
+    units: readonly string[],
+    to: TenantScope,
+    from: TenantScope = ana,
+  ): Promise<void> {
+    const { id } = await sent(units, from, { id: to.siteId });
+    done(await receipt(to, id, units));
+  }
+
+  const reading = (made: Made, i = 0, change: Partial<Reading> = {}): Reading => ({
+    gtin: made.product.gtin,
+    serial: made.serials[i] ?? "",
+    batch: made.number,
+    expiry: "2029-03-31",
+    printConfirmed: false,
+    entry,
+    ...change,
+  });
+
+  const dispense = (scope: TenantScope, read: Reading) =>
+    dispensePack(deps, scope, { requestKey: requestKey(), reading: read });
+
+  const verdict = async (scope: TenantScope, read: Reading) => {
+    const { verdict: answer } = done(await verifyPack(deps, scope, read));
+    return {
+      kind: answer.kind,
+      code: answer.reason.code,
+      action: answer.action.code,
+      params: answer.reason.params,
+    };
+  };
+
+  const unit = async (link: string) => (await world.picture()).units[link];
+
+  return { batch, packed, sent, receipt, delivered, reading, dispense, verdict, unit };
+}
+
+export type Acts = ReturnType<typeof actsOf>;

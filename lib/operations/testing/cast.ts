@@ -1,0 +1,216 @@
+import type { Capability, Role } from "@/lib/core/access/permissions";
+import { checkDigit } from "@/lib/core/gs1/check-digit";
+import {
+  type OrgId,
+  orgId,
+  type ProductId,
+  personId,
+  productId,
+  type SiteId,
+  siteId,
+} from "@/lib/core/pack/ids";
+import { mintScope, type TenantScope } from "../scope";
+
+/** The world of the operations' tests: who exists, where, and what they sell. Invented, with real check digits. */
+
+const uuid = (kind: string, n: number): string =>
+  `${kind.padStart(8, "0")}-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+export type CastSite = {
+  readonly id: SiteId;
+  readonly gln: string;
+  readonly name: string;
+  readonly city: string;
+  readonly country: string;
+  readonly timeZone: string;
+  /** False: nothing that stands there counts as possessed. */
+  readonly tracks: boolean;
+};
+
+export type CastOrganisation = {
+  readonly id: OrgId;
+  readonly name: string;
+  readonly prefix: string;
+  readonly country: string;
+  readonly activated: boolean;
+  readonly licences: readonly {
+    readonly kind: Capability;
+    readonly validFrom: string;
+    readonly validTo: string | null;
+  }[];
+  readonly sites: readonly [CastSite, ...CastSite[]];
+};
+
+let count = 0;
+function organisation(
+  name: string,
+  kind: Capability,
+  options: {
+    readonly sites?: readonly string[];
+    readonly activated?: boolean;
+    readonly tracks?: boolean;
+    readonly validTo?: string;
+  } = {},
+): CastOrganisation {
+  const n = ++count;
+  const prefix = `95200${String(n).padStart(2, "0")}`;
+  const site = (city: string, i: number): CastSite => {
+    const digits = `${prefix}${String(i + 1).padStart(5, "0")}`;
+    return {
+      id: siteId(uuid("5", n * 10 + i)),
+      gln: digits + checkDigit(digits),
+      name: `${name} ${city}`,
+      city,
+      country: "AT",
+      timeZone: "Europe/Vienna",
+      tracks: options.tracks ?? true,
+    };
+  };
+  const [first = "Graz", ...others] = options.sites ?? ["Graz"];
+  return {
+    id: orgId(uuid("0", n)),
+    name,
+    prefix,
+    country: "AT",
+    activated: options.activated ?? true,
+    licences: [{ kind, validFrom: "2020-01-01", validTo: options.validTo ?? null }],
+    sites: [site(first, 0), ...others.map((city, i) => site(city, i + 1))],
+  };
+}
+
+export const maker = organisation("Larch Pharma", "holder", { sites: ["Graz", "Linz"] });
+export const carrier = organisation("Murtal Logistics", "logistics");
+export const wholesaler = organisation("Danube Wholesale", "wholesaler", { sites: ["Vienna", "Wels"] });
+export const pharmacy = organisation("Bear Pharmacy", "pharmacy", { sites: ["Leoben", "Bruck"] });
+export const rival = organisation("Eagle Pharmacy", "pharmacy");
+export const hospital = organisation("Mur Clinic", "hospital", { sites: ["Mautern", "Murau"] });
+export const authority = organisation("Medicines Authority", "regulator");
+export const lapsed = organisation("Lapsed Wholesale", "wholesaler", { validTo: "2025-12-31" });
+export const newcomer = organisation("Newcomer Wholesale", "wholesaler", { activated: false });
+/** Holds goods, but does not say where yet. */
+export const quiet = organisation("Quiet Pharmacy", "pharmacy", { tracks: false });
+
+export const ORGANISATIONS = [
+  maker,
+  carrier,
+  wholesaler,
+  pharmacy,
+  rival,
+  hospital,
+  authority,
+  lapsed,
+  newcomer,
+  quiet,
+] as const;
+
+export type CastProduct = {
+  readonly id: ProductId;
+  readonly holderId: OrgId;
+  readonly gtin: string;
+  readonly name: string;
+  readonly strength: string;
+  readonly form: string;
+  readonly packSize: string;
+  readonly state: "ACTIVE" | "WITHDRAWN";
+  readonly caseGtin: string | null;
+  readonly caseSize: number | null;
+  readonly serialised: boolean;
+};
+
+const product = (
+  n: number,
+  name: string,
+  change: Partial<CastProduct> = {},
+  prefix = maker.prefix,
+): CastProduct => {
+  const digits = `0${prefix}${String(n).padStart(5, "0")}`;
+  return {
+    id: productId(uuid("9", n)),
+    holderId: maker.id,
+    gtin: digits + checkDigit(digits),
+    name,
+    strength: "10 mg",
+    form: "tablet",
+    packSize: "30",
+    state: "ACTIVE",
+    caseGtin: null,
+    caseSize: 24,
+    serialised: true,
+    ...change,
+  };
+};
+
+export const tablets = product(1, "Larchicol");
+export const drops = product(2, "Larchidrops", { form: "drops" });
+export const cream = product(3, "Larchicreme", { serialised: false });
+export const withdrawn = product(4, "Larchistop", { state: "WITHDRAWN" });
+/** Sold by the maker under a code of somebody else's prefix. */
+export const borrowed = product(5, "Larchiborrow", {}, wholesaler.prefix);
+export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed] as const;
+
+export type CastPerson = {
+  readonly scope: TenantScope;
+  readonly roles: readonly Role[];
+};
+
+let people = 0;
+function person(
+  organisation_: CastOrganisation,
+  name: string,
+  roles: readonly Role[],
+  at: CastSite = organisation_.sites[0],
+): TenantScope {
+  return mintScope({
+    personId: personId(uuid("1", ++people)),
+    personName: name,
+    job: roles[0] ?? "nobody",
+    orgId: organisation_.id,
+    orgName: organisation_.name,
+    siteId: at.id,
+    siteGln: at.gln,
+    siteName: at.name,
+    siteCity: at.city,
+    country: at.country,
+    timeZone: at.timeZone,
+    roles: roles.map((role) => ({ role, siteId: null })),
+    capabilities: organisation_.licences.map(({ kind, ...dates }) => ({ capability: kind, ...dates })),
+    delegations: [],
+  });
+}
+
+const ALL = ["operator", "lead", "responsible"] as const;
+export const ana = person(maker, "Ana", ALL);
+/** The second person of the maker: signs recalls that Ana prepares. */
+export const otto = person(maker, "Otto", ALL);
+export const lena = person(maker, "Lena", ALL, maker.sites[1]);
+export const makersPacker = person(maker, "Pia", ["operator"]);
+export const makersAuditor = person(maker, "Ada", ["auditor"]);
+export const carlo = person(carrier, "Carlo", ALL);
+export const wanda = person(wholesaler, "Wanda", ALL);
+export const wim = person(wholesaler, "Wim", ALL, wholesaler.sites[1]);
+export const petra = person(pharmacy, "Petra", ALL);
+export const paul = person(pharmacy, "Paul", ALL, pharmacy.sites[1]);
+export const assistant = person(pharmacy, "Aron", ["operator"]);
+export const rita = person(rival, "Rita", ALL);
+export const hanna = person(hospital, "Hanna", ALL);
+export const hugo = person(hospital, "Hugo", ALL, hospital.sites[1]);
+export const inspector = person(authority, "Ida", ["inspector", "recall_officer"]);
+export const quinn = person(quiet, "Quinn", ALL);
+export const PEOPLE = [
+  ana,
+  otto,
+  lena,
+  makersPacker,
+  makersAuditor,
+  carlo,
+  wanda,
+  wim,
+  petra,
+  paul,
+  assistant,
+  rita,
+  hanna,
+  hugo,
+  inspector,
+  quinn,
+] as const;

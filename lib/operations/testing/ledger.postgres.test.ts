@@ -1,0 +1,4 @@
+import { postgresWorld } from "@/lib/db/testing/postgres-world";
+import { ledgerSuite } from "./ledger-suite";
+
+ledgerSuite("Postgres", () => postgresWorld());

@@ -1,0 +1,206 @@
+import type { Sha256 } from "@/lib/core/hash";
+import type {
+  HoldKind,
+  OwnDisposition,
+  RecallClass,
+  RecallDepth,
+  RegistryState,
+  RootPlace,
+} from "@/lib/core/pack/axes";
+import type {
+  BatchId,
+  EpcId,
+  EventId,
+  HoldId,
+  OrgId,
+  PersonId,
+  ProductId,
+  ShipmentId,
+  SiteId,
+} from "@/lib/core/pack/ids";
+import type { AuditEntry, EntryMode, EventRecord, NewShipment } from "../ports";
+import type { TenantScope } from "../scope";
+import { ORGANISATIONS } from "./cast";
+
+/** The tables of the ledger, in memory. Rows are replaced, never changed in place: a snapshot is a copy of the maps. */
+
+export type EpcRow = {
+  readonly id: EpcId;
+  readonly kind: "sgtin" | "sscc";
+  readonly link: string;
+  readonly gtin: string | null;
+  readonly serial: string | null;
+  readonly sscc: string | null;
+  readonly batchId: BatchId | null;
+  readonly parentId: EpcId | null;
+  readonly holderId: OrgId | null;
+  readonly siteId: SiteId | null;
+  readonly place: RootPlace | null;
+  readonly state: RegistryState;
+  readonly ownDisposition: OwnDisposition | null;
+  readonly stateEventId: EventId;
+};
+
+export type BatchState = {
+  readonly id: BatchId;
+  readonly productId: ProductId;
+  readonly holderId: OrgId;
+  readonly number: string;
+  readonly expiryPrinted: string;
+  readonly lastValidDay: string;
+  readonly plannedSize: number;
+  readonly state: "PACKAGED" | "RELEASED";
+  readonly heldAt: number | null;
+  readonly recall: {
+    readonly class: RecallClass;
+    readonly depth: RecallDepth;
+    readonly publicText: string | null;
+    readonly at: number;
+  } | null;
+};
+
+export type HoldRow = {
+  readonly id: HoldId;
+  readonly epcId: EpcId;
+  readonly kind: HoldKind;
+  readonly reason: string;
+  readonly placedByOrgId: OrgId;
+  readonly placedAt: number;
+  readonly released: boolean;
+};
+
+export type EventRow = EventRecord & {
+  readonly capturerId: OrgId;
+  readonly siteId: SiteId;
+  readonly personId: PersonId;
+};
+
+export type ShipmentRow = Omit<NewShipment, "lines"> & {
+  readonly senderId: OrgId;
+  readonly state: "OPEN" | "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";
+  readonly receivedAt: number | null;
+  readonly lines: readonly {
+    readonly epcId: EpcId;
+    readonly packCount: number;
+    readonly state: "expected" | "received" | "missing";
+  }[];
+};
+
+export type ExceptionRow = {
+  readonly shipmentId: ShipmentId;
+  readonly kind: "missing" | "overage";
+  readonly link: string;
+  readonly closedAt: number | null;
+};
+
+export type AlertRow = {
+  readonly id: string;
+  readonly orgId: OrgId;
+  readonly gtin: string;
+  readonly serial: string;
+  readonly cause: string;
+  readonly count: number;
+};
+
+export type LookRow = {
+  readonly orgId: OrgId;
+  readonly siteId: SiteId;
+  readonly epcId: EpcId | null;
+  readonly serial: string;
+  readonly entry: EntryMode;
+  readonly at: number;
+};
+
+export type Interval = {
+  readonly child: EpcId;
+  readonly parent: EpcId;
+  readonly from: bigint;
+  readonly to: bigint | null;
+};
+
+export type State = {
+  epcs: Map<EpcId, EpcRow>;
+  links: Map<string, EpcId>;
+  batches: Map<BatchId, BatchState>;
+  holds: Map<HoldId, HoldRow>;
+  events: Map<EventId, EventRow>;
+  intervals: readonly Interval[];
+  shipments: Map<ShipmentId, ShipmentRow>;
+  exceptions: Map<string, ExceptionRow>;
+  alerts: Map<string, AlertRow>;
+  looks: readonly LookRow[];
+  requests: Map<string, { readonly bodyHash: Uint8Array; readonly outcome: string }>;
+  audit: readonly (AuditEntry & { readonly orgId: OrgId })[];
+};
+
+export const emptyState = (): State => ({
+  epcs: new Map(),
+  links: new Map(),
+  batches: new Map(),
+  holds: new Map(),
+  events: new Map(),
+  intervals: [],
+  shipments: new Map(),
+  exceptions: new Map(),
+  alerts: new Map(),
+  looks: [],
+  requests: new Map(),
+  audit: [],
+});
+
+export const copyOf = (state: State): State => ({
+  ...state,
+  epcs: new Map(state.epcs),
+  links: new Map(state.links),
+  batches: new Map(state.batches),
+  holds: new Map(state.holds),
+  events: new Map(state.events),
+  shipments: new Map(state.shipments),
+  exceptions: new Map(state.exceptions),
+  alerts: new Map(state.alerts),
+  requests: new Map(state.requests),
+});
+
+/** Throws: a broken invariant, as the database would. */
+export function must<Value>(value: Value | null | undefined, what: string): Value {
+  if (value === null || value === undefined) throw new Error(`No ${what}`);
+  return value;
+}
+
+export const epcOf = (state: State, id: EpcId): EpcRow => must(state.epcs.get(id), `unit ${id}`);
+
+export function byLink(state: State, link: string): EpcRow | undefined {
+  const id = state.links.get(link);
+  return id && state.epcs.get(id);
+}
+
+/** From the unit itself up to its root. */
+export function climb(state: State, id: EpcId): readonly EpcRow[] {
+  const rows = [epcOf(state, id)];
+  for (let at = rows[0]; at?.parentId; at = epcOf(state, at.parentId)) rows.push(epcOf(state, at.parentId));
+  return rows;
+}
+
+export const rootOf = (state: State, id: EpcId): EpcRow => must(climb(state, id).at(-1), "root");
+
+export const openHolds = (state: State, id: EpcId): readonly HoldRow[] =>
+  [...state.holds.values()].filter((hold) => hold.epcId === id && !hold.released);
+
+export const siteOfCast = (id: SiteId) =>
+  ORGANISATIONS.flatMap(({ sites, ...organisation }) =>
+    sites.filter((site) => site.id === id).map((site) => ({ site, organisation })),
+  )[0];
+
+export const isRegulator = (org: OrgId): boolean =>
+  ORGANISATIONS.some(({ id, licences }) => id === org && licences.some(({ kind }) => kind === "regulator"));
+
+/** Numbers the database draws from sequences: not given back by a rollback. */
+export type Sequences = { epc: number; ledger: number; hold: number };
+
+/** What one transaction works on; `sha256` because a unit's id starts with a hash of its link. */
+export type Session = {
+  readonly state: State;
+  readonly scope: TenantScope;
+  readonly sequences: Sequences;
+  readonly sha256: Sha256;
+};

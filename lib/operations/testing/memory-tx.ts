@@ -1,0 +1,226 @@
+import { utf8 } from "@/lib/core/bytes/bytes";
+import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
+import type { LedgerTx } from "../ports";
+import { memoryBatches } from "./memory-batches";
+import { memoryShipments } from "./memory-shipments";
+import {
+  byLink,
+  climb,
+  type EpcRow,
+  epcOf,
+  must,
+  openHolds,
+  rootOf,
+  type Session,
+  siteOfCast,
+} from "./memory-state";
+import { contentsOf, guardUnits, treeOf, unitsAt } from "./memory-units";
+
+/** The ledger's writes in memory, each with the guard of the database function of its name. */
+export function memoryTx(session: Session): LedgerTx {
+  const { state, scope, sequences } = session;
+  const org = scope.orgId;
+  return {
+    lock: async (links) => unitsAt(state, links),
+    contents: async (roots) => contentsOf(state, org, roots),
+    tree: async (links) => treeOf(state, org, links),
+    nextSeq: async () => String(++sequences.ledger),
+    ...unitWrites(session),
+    ...memoryBatches(session),
+    ...memoryShipments(session),
+    async append(record) {
+      if (state.events.has(record.id)) throw new Error("An event has this id already");
+      state.events.set(record.id, {
+        ...record,
+        capturerId: org,
+        siteId: scope.siteId,
+        personId: scope.personId,
+        parties: [...new Set([...record.parties, org])],
+      });
+    },
+    async looksSince(epc, site, since) {
+      return state.looks.filter(
+        ({ epcId: id, siteId, orgId, at }) => id === epc && siteId === site && orgId === org && at > since,
+      ).length;
+    },
+    async recordLook({ epcId: id, siteId, entry, at }) {
+      if (siteOfCast(siteId)?.organisation.id !== org) throw new Error("Not this organisation's site");
+      const { serial } = epcOf(state, id);
+      state.looks = [...state.looks, { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, at }];
+    },
+    async raiseAlert({ id, gtin, serial, cause }) {
+      const key = [org, gtin, serial, cause].join();
+      const before = state.alerts.get(key);
+      state.alerts.set(key, {
+        id: before?.id ?? id,
+        orgId: org,
+        gtin,
+        serial,
+        cause,
+        count: (before?.count ?? 0) + 1,
+      });
+      return before?.id ?? id;
+    },
+    async outcomeOf(key) {
+      const row = state.requests.get(`${org} ${key}`);
+      return row ? { bodyHash: row.bodyHash, outcome: JSON.parse(row.outcome) as unknown } : null;
+    },
+    async keepOutcome(key, bodyHash, outcome) {
+      if (state.requests.has(`${org} ${key}`)) throw new Error("This request key is taken");
+      state.requests.set(`${org} ${key}`, { bodyHash, outcome: JSON.stringify(outcome) });
+    },
+    async audit(entry) {
+      state.audit = [...state.audit, { ...entry, orgId: org }];
+    },
+  };
+}
+
+/** bucket(link) << 48 | sequence, as the database makes it. */
+function newId({ sha256, sequences }: Session, link: string): EpcId {
+  const [first = 0, second = 0] = sha256(utf8(link));
+  const bucket = (first << 7) | (second >> 1);
+  return epcId(String((BigInt(bucket) << 48n) | BigInt(++sequences.epc)));
+}
+
+const ownSite = (org: OrgId, site: Parameters<typeof siteOfCast>[0]): void => {
+  if (siteOfCast(site)?.organisation.id !== org) throw new Error("Not this organisation's site");
+};
+
+function unitWrites(
+  session: Session,
+): Pick<
+  LedgerTx,
+  | "createPacks"
+  | "createContainer"
+  | "setState"
+  | "setDisposition"
+  | "pack"
+  | "unpack"
+  | "move"
+  | "placeHold"
+  | "releaseHold"
+> {
+  const { state, scope } = session;
+  const org = scope.orgId;
+  const change = (id: EpcId, by: Partial<EpcRow>): void => {
+    state.epcs.set(id, { ...epcOf(state, id), ...by });
+  };
+  const insert = (row: EpcRow): EpcId => {
+    if (byLink(state, row.link)) throw new Error(`${row.link} exists already`);
+    state.epcs.set(row.id, row);
+    state.links.set(row.link, row.id);
+    return row.id;
+  };
+  const blank = { gtin: null, serial: null, sscc: null, batchId: null, parentId: null, ownDisposition: null };
+  return {
+    async createPacks({ siteId, batchId, links, serials, state: registryState, eventId }) {
+      ownSite(org, siteId);
+      const batch = must(state.batches.get(batchId), "batch");
+      if (batch.holderId !== org) throw new Error("Not this organisation's batch");
+      return links.map((link, i) =>
+        insert({
+          ...blank,
+          id: newId(session, link),
+          kind: "sgtin",
+          link,
+          gtin: gtinOf(link),
+          serial: must(serials[i], "serial"),
+          batchId,
+          holderId: org,
+          siteId,
+          place: "AT_SITE",
+          state: registryState,
+          stateEventId: eventId,
+        }),
+      );
+    },
+    async createContainer({ siteId, link, sscc, eventId }) {
+      ownSite(org, siteId);
+      return insert({
+        ...blank,
+        id: newId(session, link),
+        kind: "sscc",
+        link,
+        sscc,
+        holderId: org,
+        siteId,
+        place: "AT_SITE",
+        state: "ACTIVE",
+        stateEventId: eventId,
+      });
+    },
+    async setState({ ids, from, to, own, eventId }) {
+      guardUnits(state, org, ids);
+      for (const id of ids) {
+        if (epcOf(state, id).state !== from) throw new Error("State changed meanwhile");
+        change(id, { state: to, ownDisposition: own, stateEventId: eventId });
+      }
+    },
+    async setDisposition(ids, own) {
+      guardUnits(state, org, ids);
+      for (const id of ids) change(id, { ownDisposition: own });
+    },
+    async pack(parent, children, seq) {
+      guardUnits(state, org, [parent, ...children]);
+      const root = rootOf(state, parent);
+      if (children.includes(root.id)) throw new Error("A container cannot be inside itself");
+      if (epcOf(state, parent).kind !== "sscc") throw new Error("Only a container holds units");
+      for (const child of children) {
+        const { parentId, holderId, siteId, place } = epcOf(state, child);
+        if (parentId !== null) throw new Error("A unit was packed elsewhere meanwhile");
+        if (holderId !== root.holderId || siteId !== root.siteId || place !== root.place) {
+          throw new Error("A unit and its container are at different places");
+        }
+        change(child, { parentId: parent, holderId: null, siteId: null, place: null });
+        state.intervals = [...state.intervals, { child, parent, from: BigInt(seq), to: null }];
+      }
+    },
+    async unpack(parent, children, seq) {
+      guardUnits(state, org, [parent]);
+      const { holderId, siteId, place } = rootOf(state, parent);
+      const inherited = climb(state, parent).flatMap(({ id }) => openHolds(state, id));
+      for (const child of children) {
+        if (epcOf(state, child).parentId !== parent) throw new Error("A unit left its container meanwhile");
+        change(child, { parentId: null, holderId, siteId, place });
+        for (const hold of inherited) {
+          const id = `h${++session.sequences.hold}` as typeof hold.id;
+          state.holds.set(id, { ...hold, id, epcId: child });
+        }
+      }
+      state.intervals = state.intervals.map((interval) =>
+        interval.to === null && interval.parent === parent && children.includes(interval.child)
+          ? { ...interval, to: BigInt(seq) }
+          : interval,
+      );
+    },
+    async move(roots, { holderId, siteId, place }) {
+      guardUnits(state, org, roots);
+      if (holderId !== org) throw new Error("Goods move only to a site of the organisation that acts");
+      ownSite(org, siteId);
+      for (const id of roots) {
+        if (epcOf(state, id).parentId !== null) throw new Error("A unit is no longer on its own");
+        change(id, { holderId, siteId, place });
+      }
+    },
+    async placeHold({ id, epcId: epc, kind, reason, at }) {
+      guardUnits(state, org, [epc]);
+      state.holds.set(id, {
+        id,
+        epcId: epc,
+        kind,
+        reason,
+        placedByOrgId: org,
+        placedAt: at,
+        released: false,
+      });
+    },
+    async releaseHold({ id }) {
+      const hold = state.holds.get(id);
+      if (!hold || hold.released || hold.placedByOrgId !== org) throw new Error("No such open hold");
+      state.holds.set(id, { ...hold, released: true });
+    },
+  };
+}
+
+/** "https://id.gs1.org/01/<GTIN>/21/<serial>" */
+const gtinOf = (link: string): string => must(/\/01\/(\d{14})\/21\//.exec(link)?.[1], "GTIN");

@@ -1,0 +1,206 @@
+import type { EpcId, OrgId } from "@/lib/core/pack/ids";
+import type { Content, TreeNode } from "../ports";
+import type { BatchRow, ProductFacts, Unit } from "../unit";
+import { ORGANISATIONS, PRODUCTS } from "./cast";
+import {
+  byLink,
+  climb,
+  type EpcRow,
+  epcOf,
+  must,
+  openHolds,
+  rootOf,
+  type State,
+  siteOfCast,
+} from "./memory-state";
+
+/** What the reading functions of the database answer, from the maps. */
+
+export function productOf(id: string): ProductFacts {
+  const {
+    caseGtin: _case,
+    caseSize: _size,
+    serialised: _serialised,
+    ...facts
+  } = must(
+    PRODUCTS.find((product) => product.id === id),
+    "product",
+  );
+  return facts;
+}
+
+export function batchRowOf(state: State, id: NonNullable<EpcRow["batchId"]>): BatchRow {
+  const { plannedSize: _size, heldAt, productId: _product, ...batch } = must(state.batches.get(id), "batch");
+  return { ...batch, held: heldAt !== null };
+}
+
+/** Ids are numbers in text: ordered as the database orders them. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  BigInt(a.id) < BigInt(b.id) ? -1 : a.id === b.id ? 0 : 1;
+
+export function unitOf(state: State, row: EpcRow): Unit {
+  const path = climb(state, row.id);
+  const root = must(path.at(-1), "root");
+  const event = state.events.get(row.stateEventId);
+  return {
+    id: row.id,
+    kind: row.kind,
+    link: row.link,
+    gtin: row.gtin,
+    serial: row.serial,
+    sscc: row.sscc,
+    state: row.state,
+    ownDisposition: row.ownDisposition,
+    parentId: row.parentId,
+    parentLink: row.parentId && epcOf(state, row.parentId).link,
+    rootId: root.id,
+    rootLink: root.link,
+    depth: path.length - 1,
+    holderId: must(root.holderId, "holder"),
+    siteId: root.siteId,
+    place: must(root.place, "place"),
+    siteTracksFrom: root.siteId && siteOfCast(root.siteId)?.site.tracks ? 0 : null,
+    holds: path
+      .flatMap(({ id }) => openHolds(state, id))
+      .sort((a, b) => a.placedAt - b.placedAt)
+      .map(({ id, kind, reason, placedByOrgId, epcId }) => ({
+        id,
+        kind,
+        reason,
+        placedByOrgId,
+        own: epcId === row.id,
+      })),
+    batch: row.batchId && batchRowOf(state, row.batchId),
+    product: row.batchId && productOf(must(state.batches.get(row.batchId), "batch").productId),
+    stateEvent: event
+      ? {
+          eventId: event.id,
+          orgId: event.capturerId,
+          siteId: event.siteId,
+          eventTime: event.eventTime,
+          recordTime: event.recordTime,
+        }
+      : null,
+  };
+}
+
+export const unitsAt = (state: State, links: readonly string[]): readonly Unit[] =>
+  [...new Set(links)]
+    .flatMap((link) => byLink(state, link) ?? [])
+    .sort(byId)
+    .map((row) => unitOf(state, row));
+
+/** Possessed, on its way here, missing from a delivery to here, or possessed by nobody who tracks. */
+export function mayTouch(state: State, org: OrgId, root: EpcRow): boolean {
+  if (root.holderId === org) return true;
+  const shipments = [...state.shipments.values()].filter(({ receiverId }) => receiverId === org);
+  const onItsWay = shipments.some(
+    ({ state: at, lines }) =>
+      (at === "OPEN" || at === "PARTLY_RECEIVED") && lines.some(({ epcId }) => epcId === root.id),
+  );
+  const missing =
+    root.ownDisposition === "UNKNOWN" &&
+    [...state.exceptions.values()].some(
+      ({ kind, link, closedAt, shipmentId }) =>
+        kind === "missing" &&
+        closedAt === null &&
+        link === root.link &&
+        shipments.some(({ id }) => id === shipmentId),
+    );
+  const untracked = !root.siteId || !siteOfCast(root.siteId)?.site.tracks;
+  return (
+    onItsWay || missing || (root.place === "AT_SITE" && (untracked || root.ownDisposition === "LEFT_NETWORK"))
+  );
+}
+
+/** As the database refuses with insufficient_privilege: whatever the code above believes. */
+export function guardUnits(state: State, org: OrgId, ids: readonly EpcId[]): void {
+  for (const id of ids) {
+    if (!mayTouch(state, org, rootOf(state, id)))
+      throw new Error("A unit is not in this organisation's custody");
+  }
+}
+
+const childrenOf = (state: State, id: EpcId): readonly EpcRow[] =>
+  [...state.epcs.values()].filter(({ parentId }) => parentId === id);
+
+export function treeOf(state: State, org: OrgId, links: readonly string[]): readonly TreeNode[] {
+  const nodes: TreeNode[] = [];
+  const add = (row: EpcRow, rootId: EpcId, depth: number): void => {
+    const batch = row.batchId && state.batches.get(row.batchId);
+    const product = batch ? productOf(batch.productId) : null;
+    nodes.push({
+      id: row.id,
+      parentId: row.parentId,
+      rootId,
+      link: row.link,
+      kind: row.kind,
+      gtin: row.gtin,
+      serial: row.serial,
+      sscc: row.sscc,
+      state: row.state,
+      depth,
+      batch: batch ? batch.number : null,
+      lastValidDay: batch ? batch.lastValidDay : null,
+      product: product && `${product.name} ${product.strength}`,
+    });
+    for (const child of childrenOf(state, row.id)) add(child, rootId, depth + 1);
+  };
+  for (const link of new Set(links)) {
+    const row = byLink(state, link);
+    if (row && mayTouch(state, org, rootOf(state, row.id))) add(row, row.id, 0);
+  }
+  return nodes.sort((a, b) => a.depth - b.depth || byId(a, b));
+}
+
+export function contentsOf(state: State, org: OrgId, roots: readonly EpcId[]): readonly Content[] {
+  const rows = new Map<string, Content>();
+  const count = (pack: EpcRow, rootId: EpcId, containersHeld: boolean): void => {
+    if (!pack.batchId) return;
+    const batch = must(state.batches.get(pack.batchId), "batch");
+    const held = openHolds(state, pack.id).length > 0;
+    const key = [rootId, batch.id, pack.state, pack.ownDisposition, held, containersHeld].join();
+    const product = productOf(batch.productId);
+    rows.set(key, {
+      rootId,
+      count: (rows.get(key)?.count ?? 0) + 1,
+      state: pack.state,
+      ownDisposition: pack.ownDisposition,
+      held,
+      containersHeld,
+      batch: {
+        id: batch.id,
+        number: batch.number,
+        state: batch.state,
+        held: batch.heldAt !== null,
+        recalled: batch.recall !== null,
+        lastValidDay: batch.lastValidDay,
+      },
+      product: { name: product.name, strength: product.strength, state: product.state },
+    });
+  };
+  const walk = (row: EpcRow, rootId: EpcId, heldAround: boolean): void => {
+    if (row.kind === "sgtin") {
+      count(row, rootId, heldAround);
+      return;
+    }
+    const held = heldAround || openHolds(state, row.id).length > 0;
+    for (const child of childrenOf(state, row.id)) walk(child, rootId, held);
+  };
+  for (const id of roots) {
+    if (!mayTouch(state, org, rootOf(state, id))) continue;
+    const around = climb(state, id).slice(1);
+    walk(
+      epcOf(state, id),
+      id,
+      around.some((row) => openHolds(state, row.id).length > 0),
+    );
+  }
+  return [...rows.values()];
+}
+
+export const organisationName = (id: OrgId): string =>
+  must(
+    ORGANISATIONS.find((organisation) => organisation.id === id),
+    "organisation",
+  ).name;
