@@ -1,6 +1,6 @@
 import type { Refused, Result } from "@/lib/core/refusal";
 import { ok, refuse } from "@/lib/core/refusal";
-import type { DemoPerson, Seat, Sessions } from "@/lib/db/sessions";
+import type { Seat } from "@/lib/db/sessions";
 import { passwordMatches } from "./password";
 import { openSession, type SessionDeps } from "./sessions";
 
@@ -28,12 +28,6 @@ export async function signInToDemo(
     ? refuse("SIGN_IN_REFUSED", "This person does not work there.", "Choose a person from the list.")
     : ok({ token });
 }
-
-/** People of the sign-in page's list; nobody outside the demo. */
-export const demoPeople = (
-  { sessions }: { readonly sessions: Sessions },
-  demo: boolean,
-): Promise<readonly DemoPerson[]> => (demo ? sessions.demoPeople() : Promise.resolve([]));
 
 /**
  * E-mail address and password. One answer, in one time, for an address nobody has, a person without a password, a
