@@ -1,0 +1,129 @@
+import type { Metadata, Route } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { z } from "zod";
+import { DeliveryActions } from "@/components/deliveries/delivery-actions";
+import { DeliveryHistory } from "@/components/deliveries/delivery-history";
+import { DeliveryLines } from "@/components/deliveries/delivery-lines";
+import { DeliveryNote } from "@/components/deliveries/delivery-note";
+import { DeliveryState } from "@/components/deliveries/delivery-state";
+import { historyOf } from "@/components/deliveries/history";
+import { unitsAndPacks } from "@/components/deliveries/level-words";
+import { lineLevels } from "@/components/deliveries/line-levels";
+import { NotForYou } from "@/components/deliveries/not-for-you";
+import { OpenExceptions } from "@/components/deliveries/open-exceptions";
+import { ButtonLink } from "@/components/ui/button-link";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireScope } from "@/lib/auth/page-session";
+import { shipmentId } from "@/lib/core/pack/ids";
+import { allowedActions } from "@/lib/operations/allowed-actions";
+import { traceUnit } from "@/lib/operations/trace-unit";
+import { viewExceptions } from "@/lib/operations/view-deliveries";
+import { type Side, viewDelivery } from "@/lib/operations/view-delivery";
+import { web } from "@/lib/web/deps";
+
+const load = cache(async (id: string) => {
+  const scope = await requireScope();
+  if (!z.uuid().safeParse(id).success) return { scope, view: null };
+  return { scope, view: await viewDelivery(web().deps, scope, shipmentId(id.toLowerCase())) };
+});
+
+type Props = { readonly params: Promise<{ readonly id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("deliveries");
+  const { view } = await load((await params).id);
+  return {
+    title: view?.ok ? t("detail.title", { advice: view.value.delivery.despatchAdvice }) : t("listTitle"),
+  };
+}
+
+export default async function DeliveryPage({ params }: Props) {
+  const { scope, view } = await load((await params).id);
+  const [t, format] = await Promise.all([getTranslations("deliveries"), getFormatter()]);
+  if (view && !view.ok && view.refusal.code !== "SHIPMENT_UNKNOWN")
+    return <NotForYou refusal={view.refusal} />;
+  if (!view?.ok) {
+    return (
+      <EmptyState
+        title={t("notHere.title")}
+        action={<ButtonLink href={"/deliveries" as Route}>{t("notHere.action")}</ButtonLink>}
+      >
+        {t("notHere.body")}
+      </EmptyState>
+    );
+  }
+  const { deps } = web();
+  const { delivery, sender, receiver, toHere, fromHere } = view.value;
+  const [first] = delivery.lines;
+  const [exceptions, way] = await Promise.all([
+    viewExceptions(deps, scope),
+    first ? traceUnit(deps, scope, first.link) : null,
+  ]);
+  const unsettled = exceptions.ok ? exceptions.value.filter((each) => each.shipmentId === delivery.id) : [];
+  const may = allowedActions(scope, deps.clock.now());
+  const open = delivery.state === "OPEN";
+  const missing = delivery.lines.reduce(
+    (sum, { state, packCount }) => sum + (state === "missing" ? packCount : 0),
+    0,
+  );
+  const units = unitsAndPacks(lineLevels(view.value), delivery.packCount, t, format);
+  const nameOf = (side: Side | null) => side?.organisation ?? t("detail.unknownParty");
+  const sideText = (side: Side | null) =>
+    side ? `${side.organisation} · ${side.site}, ${side.city}` : nameOf(side);
+  const partner = nameOf(fromHere ? receiver : sender);
+  return (
+    <>
+      <div className="print:hidden">
+        <PageHeader
+          kicker={t(fromHere ? "detail.to" : toHere ? "detail.from" : "detail.between", { partner })}
+          title={t("detail.title", { advice: delivery.despatchAdvice })}
+          lead={<DeliveryState state={delivery.state} missing={missing} />}
+          actions={
+            <DeliveryActions
+              shipmentId={delivery.id}
+              units={units}
+              packs={delivery.packCount}
+              partner={partner}
+              mayPrint={fromHere}
+              mayReceive={toHere && open && may.has("receive-shipment")}
+              mayVoid={fromHere && open && may.has("void-shipment")}
+            />
+          }
+        />
+        <DefinitionList
+          items={[
+            { label: t("detail.facts.sender"), value: sideText(sender) },
+            { label: t("detail.facts.receiver"), value: sideText(receiver) },
+            { label: t("detail.facts.units"), value: units },
+            { label: t("detail.facts.order"), value: delivery.orderNumber ?? t("detail.facts.noOrder") },
+            { label: t("detail.facts.purpose"), value: t(`purpose.${delivery.purpose}`) },
+          ]}
+        />
+        {unsettled.length > 0 && (
+          <Section title={t("detail.exceptions")}>
+            <OpenExceptions exceptions={unsettled} timeZone={scope.timeZone} />
+          </Section>
+        )}
+        <Section title={t("detail.lines")}>
+          <DeliveryLines view={view.value} />
+        </Section>
+        <Section
+          title={t("detail.events")}
+          {...(fromHere && open && !may.has("void-shipment") ? { lead: t("void.notYou") } : {})}
+        >
+          <DeliveryHistory
+            steps={historyOf(delivery, way?.ok ? (way.value.events ?? []) : [])}
+            open={open}
+            sender={nameOf(sender)}
+            timeZone={scope.timeZone}
+          />
+        </Section>
+      </div>
+      {fromHere && <DeliveryNote view={view.value} timeZone={scope.timeZone} total={units} />}
+    </>
+  );
+}

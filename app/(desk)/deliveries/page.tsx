@@ -1,0 +1,73 @@
+import { PackageCheck, Truck } from "lucide-react";
+import type { Metadata, Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { DeliveryTable } from "@/components/deliveries/delivery-table";
+import { NotForYou } from "@/components/deliveries/not-for-you";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireScope } from "@/lib/auth/page-session";
+import { allowedActions } from "@/lib/operations/allowed-actions";
+import { viewDeliveries } from "@/lib/operations/view-deliveries";
+import { web } from "@/lib/web/deps";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("deliveries");
+  return { title: t("listTitle") };
+}
+
+export default async function DeliveriesPage() {
+  const scope = await requireScope();
+  const { deps } = web();
+  const t = await getTranslations("deliveries");
+  const may = allowedActions(scope, deps.clock.now());
+  const [coming, going] = await Promise.all([
+    viewDeliveries(deps, scope, "in"),
+    viewDeliveries(deps, scope, "out"),
+  ]);
+  if (!coming.ok) return <NotForYou refusal={coming.refusal} />;
+  if (!going.ok) return <NotForYou refusal={going.refusal} />;
+  const lists = [
+    {
+      direction: "in",
+      rows: coming.value,
+      action: "receive-shipment",
+      href: "/receive",
+      label: "openReceive",
+    },
+    { direction: "out", rows: going.value, action: "ship-units", href: "/ship", label: "openShip" },
+  ] as const;
+  const icons = { in: <PackageCheck aria-hidden />, out: <Truck aria-hidden /> };
+  return (
+    <>
+      <PageHeader
+        title={t("listTitle")}
+        lead={t("listLead", { site: `${scope.siteName}, ${scope.siteCity}` })}
+        actions={lists.map(
+          ({ direction, action, href, label }) =>
+            may.has(action) && (
+              <ButtonLink key={direction} href={href as Route} icon={icons[direction]}>
+                {t(label)}
+              </ButtonLink>
+            ),
+        )}
+      />
+      {lists.map(({ direction, rows }) => (
+        <Section
+          key={direction}
+          title={t(`${direction}.title`)}
+          aside={t(`${direction}.aside`, { count: rows.filter(({ state }) => state === "OPEN").length })}
+        >
+          {rows.length > 0 ? (
+            <DeliveryTable direction={direction} deliveries={rows} timeZone={scope.timeZone} />
+          ) : (
+            <EmptyState title={t(`${direction}.empty`)} icon={icons[direction]}>
+              {t(`${direction}.emptyBody`)}
+            </EmptyState>
+          )}
+        </Section>
+      ))}
+    </>
+  );
+}
