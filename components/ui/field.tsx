@@ -16,7 +16,8 @@ export type FieldTexts = {
 export type ControlProps = {
   readonly id: string;
   readonly "aria-describedby": string | undefined;
-  readonly "aria-invalid": true | undefined;
+  /** Absent without an error, so that a group of fields can mark its members. */
+  readonly "aria-invalid"?: true;
 };
 
 /** Edge, height and type of every text-like control. */
@@ -62,7 +63,11 @@ export function Field({
           {error}
         </p>
       )}
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        ...(error ? { "aria-invalid": true as const } : {}),
+      })}
     </div>
   );
 }

@@ -1,0 +1,128 @@
+import { Barcode, Plus } from "lucide-react";
+import type { Metadata, Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { BatchFacts } from "@/components/batches/batch-facts";
+import { batchStateOf, isOpen, STATE_TONE } from "@/components/batches/batch-state";
+import { Equation } from "@/components/batches/equation";
+import { findBatch } from "@/components/batches/find-batch";
+import { PackList } from "@/components/batches/pack-list";
+import { type ReleaseBlock, ReleaseLine } from "@/components/batches/release-line";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { StateLabel } from "@/components/ui/state-label";
+import { requireScope } from "@/lib/auth/page-session";
+import { can } from "@/lib/core/access/can";
+import { localDay } from "@/lib/core/time/zone";
+import { actorOf, has } from "@/lib/operations/scope";
+import { viewBatchPacks } from "@/lib/operations/view-batches";
+import { web } from "@/lib/web/deps";
+
+type Props = PageProps<"/batches/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const batch = await findBatch(await requireScope(), (await params).id);
+  return { title: `${batch.product} ${batch.number}` };
+}
+
+/** Packs listed at once; the rest come a page at a time. */
+const FIRST = 24;
+
+export default async function BatchPage({ params }: Props) {
+  const scope = await requireScope();
+  const { deps } = web();
+  const now = deps.clock.now();
+  const batch = await findBatch(scope, (await params).id);
+  const [t, packs] = await Promise.all([
+    getTranslations("batches"),
+    viewBatchPacks(deps, scope, { id: batch.id, after: "0", limit: FIRST }),
+  ]);
+  const today = localDay(scope.timeZone, now);
+  const actor = actorOf(scope, now);
+  const state = batchStateOf(batch, today);
+  const here = `/batches/${batch.id}`;
+  const mayCommission = isOpen(batch, today) && can(actor, "commission-packs").ok;
+  const mayPrint = batch.commissioned > 0 && can(actor, "print-labels").ok;
+
+  return (
+    <>
+      <PageHeader
+        kicker={<StateLabel tone={STATE_TONE[state]}>{t(`state.${state}`)}</StateLabel>}
+        title={t("commission.kicker", {
+          product: `${batch.product} ${batch.strength}`,
+          batch: batch.number,
+        })}
+        actions={
+          <>
+            {mayPrint && (
+              <ButtonLink href={`${here}/labels` as Route} icon={<Barcode aria-hidden />}>
+                {t("actions.labels")}
+              </ButtonLink>
+            )}
+            {mayCommission && (
+              <ButtonLink
+                href={`${here}/commission` as Route}
+                variant={batch.commissioned < batch.plannedSize ? "primary" : "secondary"}
+                icon={<Plus aria-hidden />}
+              >
+                {t("actions.commission")}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {state === "recalled" && (
+        <Notice tone="caution" title={t("recalled.title")}>
+          {t("recalled.body")}
+        </Notice>
+      )}
+      {state === "held" && (
+        <Notice tone="caution" title={t("held.title")}>
+          {t("held.body")}
+        </Notice>
+      )}
+      {batch.state === "PACKAGED" && state !== "recalled" && state !== "planned" && (
+        <ReleaseLine
+          batchId={batch.id}
+          number={batch.number}
+          packs={batch.commissioned}
+          blocked={blockOf()}
+        />
+      )}
+      {batch.commissioned > 0 ? (
+        <Equation batch={batch} />
+      ) : (
+        <EmptyState
+          title={t("equation.none")}
+          action={
+            mayCommission && (
+              <ButtonLink href={`${here}/commission` as Route} variant="primary" icon={<Plus aria-hidden />}>
+                {t("actions.commission")}
+              </ButtonLink>
+            )
+          }
+        >
+          {t("equation.noneBody", { planned: batch.plannedSize })}
+        </EmptyState>
+      )}
+      <div className="mt-9 grid grid-cols-1 gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+        <Section title={t("facts.title")}>
+          <BatchFacts batch={batch} timeZone={scope.timeZone} />
+        </Section>
+        {packs.ok && packs.value.length > 0 && (
+          <Section title={t("packs.title")} aside={t("packs.aside", { count: batch.commissioned })}>
+            <PackList batchId={batch.id} first={packs.value} total={batch.commissioned} />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+
+  function blockOf(): ReleaseBlock {
+    if (state === "held" || state === "expired") return state;
+    if (!has(scope, "holder") && !has(scope, "manufacturer")) return "notYours";
+    return can(actor, "release-batch").ok ? null : "notAllowed";
+  }
+}
