@@ -16,7 +16,7 @@ export default async function CheckPage() {
   // Outside the demo there is no tray, and scanning starts without asking the database anything.
   const tray = env.DEMO ? await deps.registry.tray() : [];
   return (
-    <PublicFrame width="phone">
+    <PublicFrame>
       <PageHeader title={t("title")} lead={t("lead")} />
       <CheckStation tray={tray} />
     </PublicFrame>
