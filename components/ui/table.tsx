@@ -50,8 +50,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
               role="columnheader"
               scope="col"
               className={classNames(
-                "sticky top-(--frame-top,0px) z-10 border-line border-b bg-paper px-3 py-2 text-start font-medium text-sm text-soft first:ps-0 last:pe-0",
-                column.numeric && "text-end",
+                "sticky top-(--frame-top,0px) z-10 border-line border-b bg-paper px-3 py-2 font-medium text-sm text-soft first:ps-0 last:pe-0",
+                column.numeric ? "text-end" : "text-start",
               )}
             >
               {column.header}
