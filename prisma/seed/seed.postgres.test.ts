@@ -284,7 +284,7 @@ describe("a load that is killed", () => {
     "goes on where it stopped and ends as if nothing had happened",
     async () => {
       const first = start();
-      expect(await waitFor(async () => (await events()) >= 400, { withinMs: PATIENCE / 3 })).toBe(true);
+      expect(await waitFor(async () => (await events()) >= 400, { withinMs: PATIENCE / 2 })).toBe(true);
       first.child.kill("SIGKILL");
       await first.ended;
       expect(await ask(other.ownerUrl, "select from demo_code")).toEqual([]);
