@@ -12,23 +12,30 @@ import { takeLock } from "./lib/starter-lock.mjs";
 import { dataPaths, openDataFolder } from "./start/data-folder.mjs";
 import { onEndRequest } from "./start/end-request.mjs";
 import { readOptions } from "./start/options.mjs";
+import { outsideServices } from "./start/outside.mjs";
 
-/** @type {((exitCode: number) => Promise<void>) | undefined} */
-let stop;
+/**
+ * Stops what runs, then ends with the code; says why when there is a reason.
+ * @type {(exitCode: number, reason?: string) => Promise<void>}
+ */
+let end = async (exitCode, reason = "") => {
+  if (reason !== "") console.error(reason);
+  process.exit(exitCode);
+};
 
 try {
   requireNode();
   await main();
 } catch (error) {
-  console.error(
-    `\n${error instanceof Fault ? error.message : (error instanceof Error && error.stack) || error}`,
+  await end(
+    1,
+    error instanceof Fault ? error.message : String((error instanceof Error && error.stack) || error),
   );
-  if (stop === undefined) process.exit(1);
-  await stop(1);
 }
 
 async function main() {
   const { dataDir, port } = readOptions(process.argv.slice(2), process.env);
+  const outside = outsideServices(process.env);
   const paths = dataPaths(dataDir);
   openDataFolder(paths);
   const lock = takeLock(paths.lock, `http://localhost:${port}`);
@@ -40,36 +47,44 @@ async function main() {
     );
   }
   process.on("exit", lock.release);
-
-  const report = createReport();
   // First of all: they may hold the port, and the tree below writes its own children over the record of these.
   const leftovers = await stopLeftovers(paths.children);
-  if (leftovers.length > 0) report.say(`Stopped what an interrupted start had left: ${leftovers.join(", ")}`);
-  const tree = new ProcessTree({
-    record: paths.children,
-    guard: openGuard(),
-    onLoss: async (name, how) => {
-      console.error(
-        `\nSomething ended that should run: ${name} (${how}). See ${dataDir}/logs, then start again: what was saved stays.`,
-      );
-      await stop?.(1);
-    },
-  });
-  stop = stopOnce(tree, paths.ready);
-  onEndRequest({ first: () => stop?.(0), again: () => tree.kill() });
-
   if (!(await isPortFree(port))) {
     throw new Fault(
       `Port ${port} is in use: stop what uses it, or take another one with "PORT=${port + 1} npm start".`,
     );
   }
+
+  const tree = new ProcessTree({
+    record: paths.children,
+    guard: openGuard(),
+    onLoss: (name, how) =>
+      end(
+        1,
+        `Something ended that should run: ${name} (${how}). See ${dataDir}/logs, then start again: what was saved stays.`,
+      ),
+  });
+  end = endOnce(tree, paths.ready);
+  onEndRequest({ first: () => end(0), again: () => tree.kill() });
+  const report = createReport((line) => {
+    if (!tree.stopping) console.log(line);
+  });
+  if (leftovers.length > 0) report.say(`Stopped what an interrupted start had left: ${leftovers.join(", ")}`);
+
   await ensureDependencies(report);
   const { startInstance } = await import("./start/instance.mjs");
-  const { origin, people } = await startInstance({ paths, tree, report, port, environment: process.env });
-  if (tree.stopping) return;
+  const started = await startInstance({ paths, tree, report, port, environment: process.env, outside });
+  if (!tree.stopping) announce(started, report.elapsedMs());
+}
+
+/**
+ * @param {import("./start/instance.mjs").Running} running
+ * @param {number} elapsedMs
+ */
+function announce({ origin, people }, elapsedMs) {
   const lines = [
     "",
-    `Packproof is ready after ${seconds(report.elapsedMs())}:  ${origin}`,
+    `Packproof is ready after ${seconds(elapsedMs)}:  ${origin}`,
     ...(people.length === 0 ? [] : ["", "Demo people, signed in with one click:"]),
     ...people.map(({ name, role, organisation }) => `  ${name.padEnd(20)} ${role}, ${organisation}`),
     "",
@@ -81,17 +96,20 @@ async function main() {
 /**
  * @param {ProcessTree} tree
  * @param {string} readyFile
- * @returns {(exitCode: number) => Promise<void>}
+ * @returns {typeof end}
  */
-function stopOnce(tree, readyFile) {
-  let stopping = false;
-  return async (exitCode) => {
-    if (stopping) return;
-    stopping = true;
+function endOnce(tree, readyFile) {
+  let ending = false;
+  return async (exitCode, reason = "") => {
+    if (ending) return;
+    ending = true;
     rmSync(readyFile, { force: true });
-    console.log("\nStopping …");
+    const running = tree.isEmpty ? undefined : "Stopping …";
+    if (running !== undefined) console.log(`\n${running}`);
     await tree.stop();
-    console.log("Stopped.");
+    if (running !== undefined) console.log("Stopped.");
+    // Last, where people look.
+    if (reason !== "") console.error(`\n${reason}`);
     process.exit(exitCode);
   };
 }

@@ -50,6 +50,10 @@ export class ProcessTree {
     return this.#stopping;
   }
 
+  get isEmpty() {
+    return this.#children.length === 0;
+  }
+
   /**
    * Answers for a process from the moment it exists, wherever it was started.
    * @param {Stoppable} target

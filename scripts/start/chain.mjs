@@ -9,37 +9,8 @@ import { keptPort } from "./kept-ports.mjs";
 /**
  * @typedef {import("./data-folder.mjs").DataPaths} DataPaths
  * @typedef {import("../lib/process-tree.mjs").ProcessTree} ProcessTree
- * @typedef {{ rpcUrl: string, contract: string }} ExternalChain
+ * @typedef {import("./outside.mjs").ExternalChain} ExternalChain
  */
-
-/**
- * The chain that the environment names, or undefined when the embedded one is meant.
- * @param {NodeJS.ProcessEnv} environment
- * @returns {ExternalChain | undefined}
- */
-export function externalChain(environment) {
-  const rpcUrl = environment.CHAIN_RPC_URL;
-  const contract = environment.CONTRACT_ADDRESS;
-  if (!rpcUrl) {
-    if (!contract) return undefined;
-    throw new Fault(
-      "CONTRACT_ADDRESS is set but CHAIN_RPC_URL is not: set both, or none for the embedded chain, which gets a contract of its own.",
-    );
-  }
-  if (!contract) {
-    throw new Fault(
-      "CHAIN_RPC_URL is set but CONTRACT_ADDRESS is not: deploy the contract to that chain first " +
-        "(docs/operations.md) and set its address; npm start deploys only to the embedded chain.",
-    );
-  }
-  if (!environment.ANCHOR_KEY) {
-    throw new Fault(
-      "CHAIN_RPC_URL is set but ANCHOR_KEY is not: set the private key of an account that has funds on that chain, " +
-        "to pay for anchors.",
-    );
-  }
-  return { rpcUrl, contract };
-}
 
 /**
  * A chain that answers.

@@ -15,28 +15,6 @@ import { keptPort } from "./kept-ports.mjs";
  * @typedef {import("../lib/process-tree.mjs").ProcessTree} ProcessTree
  */
 
-const variables = /** @type {const} */ (["DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL"]);
-
-/**
- * The addresses of an outside server, or undefined when the embedded one is meant.
- * @param {NodeJS.ProcessEnv} environment
- * @returns {DatabaseUrls | undefined}
- */
-export function externalDatabase(environment) {
-  const [webUrl, workerUrl, ownerUrl] = variables.map((name) => environment[name] || undefined);
-  if (webUrl !== undefined && workerUrl !== undefined && ownerUrl !== undefined) {
-    return { webUrl, workerUrl, ownerUrl };
-  }
-  const set = variables.filter((name) => environment[name]);
-  const missing = variables.filter((name) => !environment[name]);
-  if (set.length === 0) return undefined;
-  throw new Fault(
-    `${set.join(" and ")} ${set.length === 1 ? "is" : "are"} set but ${missing.join(" and ")} ` +
-      `${missing.length === 1 ? "is" : "are"} not: the owner migrates, web and worker each have a login of their ` +
-      "own (docs/operations.md); set all three, or none for the embedded database.",
-  );
-}
-
 /**
  * A database that answers, with the roles Packproof needs.
  * @param {DataPaths} paths

@@ -1,12 +1,11 @@
 import { aloneBuilding, buildPrograms, buildSite, generate } from "../build/build.mjs";
 import { fundAccount } from "../chain/anvil.mjs";
-import { Fault } from "../lib/fault.mjs";
 import { asRecord, readJson, writeJson } from "../lib/files.mjs";
 import { inRoot, root } from "../lib/paths.mjs";
 import { rank } from "../lib/process-tree.mjs";
 import { applyMigrations } from "../prisma/apply.mjs";
-import { externalChain, openChain } from "./chain.mjs";
-import { externalDatabase, isEmptyDatabase, openDatabase } from "./database.mjs";
+import { openChain } from "./chain.mjs";
+import { isEmptyDatabase, openDatabase } from "./database.mjs";
 import { programEnvironments } from "./environment.mjs";
 import { untilHealthy } from "./health.mjs";
 import { logIdentity, payerAddress } from "./keys.mjs";
@@ -19,6 +18,7 @@ import { deployContract, loadDemoWorld } from "./programs.mjs";
  * @property {import("../lib/report.mjs").Report} report
  * @property {number} port
  * @property {NodeJS.ProcessEnv} environment
+ * @property {import("./outside.mjs").Outside} outside
  *
  * @typedef {object} Running
  * @property {string} origin
@@ -32,16 +32,9 @@ import { deployContract, loadDemoWorld } from "./programs.mjs";
  * @returns {Promise<Running>}
  */
 export async function startInstance(start) {
-  const { paths, tree, report, port, environment } = start;
+  const { paths, tree, report, port, environment, outside } = start;
   const origin = environment.PUBLIC_ORIGIN || `http://localhost:${port}`;
-  const outside = { database: externalDatabase(environment), chain: externalChain(environment) };
-  const demo = outside.database === undefined && outside.chain === undefined;
-  if (environment.DEMO === "true" && !demo) {
-    throw new Fault(
-      "DEMO=true opens the door to everybody, so it needs the embedded database and chain: unset DEMO, or unset " +
-        "DATABASE_URL and CHAIN_RPC_URL.",
-    );
-  }
+  const { demo } = outside;
 
   const generated = aloneBuilding(report, () =>
     report.step("Generating the database client and compiling the contract", () => generate(tree)),

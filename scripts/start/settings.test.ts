@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { externalChain, findState } from "./chain.mjs";
+import { findState } from "./chain.mjs";
 import { dataPaths, openDataFolder } from "./data-folder.mjs";
-import { externalDatabase } from "./database.mjs";
 import { programEnvironments } from "./environment.mjs";
 import { logIdentity, payerAddress } from "./keys.mjs";
 import { readOptions } from "./options.mjs";
+import { externalChain, externalDatabase, outsideServices } from "./outside.mjs";
 
 const environment = (values: Record<string, string>): NodeJS.ProcessEnv => ({ NODE_ENV: "test", ...values });
 const urls = {
@@ -64,6 +64,14 @@ describe("outside services", () => {
       rpcUrl: chain.CHAIN_RPC_URL,
       contract: "0x1",
     });
+  });
+});
+
+describe("the demo", () => {
+  it("is only where database and chain are both embedded: it signs people in without a password", () => {
+    expect(outsideServices(environment({})).demo).toBe(true);
+    expect(outsideServices(environment(urls)).demo).toBe(false);
+    expect(() => outsideServices(environment({ ...urls, DEMO: "true" }))).toThrow(/DEMO=true opens the door/);
   });
 });
 
