@@ -5,35 +5,41 @@ import { useTranslations } from "next-intl";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
-/** U, G and ? as the dock stations use them. */
-export type StationKey = "undo" | "go" | "all";
-const KEY: Record<StationKey, string> = { undo: "U", go: "G", all: "?" };
+type KeysLineProps = {
+  /** Null: nothing to undo. */
+  readonly onUndo: (() => void) | null;
+  readonly onAll: () => void;
+};
 
-/** The keys that work now, in one line; the last opens the list, by key or by press. */
-export function KeysLine({ onAll, canUndo }: { readonly onAll: () => void; readonly canUndo: boolean }) {
+const look = "-my-2 inline-flex min-h-11 items-center gap-2 underline-offset-4 hover:underline";
+
+/** The keys that work now. Each is a button too: a phone has no keys. */
+export function KeysLine({ onUndo, onAll }: KeysLineProps) {
   const t = useTranslations("deliveries.keys");
   return (
-    <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      {canUndo && (
-        <span>
-          <Kbd>{KEY.undo}</Kbd> {t("undo")}
-        </span>
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+      {onUndo && (
+        <button type="button" onClick={onUndo} className={look}>
+          <Kbd>U</Kbd> {t("undo")}
+        </button>
       )}
-      <button type="button" onClick={onAll} className="link -my-2.5 min-h-11 text-soft">
-        <Kbd>{KEY.all}</Kbd> {t("all")}
+      <button type="button" onClick={onAll} className={look}>
+        <Kbd>?</Kbd> {t("all")}
       </button>
-    </p>
+    </div>
   );
 }
 
+const KEYS = [
+  ["U", "undo"],
+  ["G", "go"],
+  ["?", "all"],
+] as const;
+
+type KeysDialogProps = { readonly open: boolean; readonly onOpenChange: (open: boolean) => void };
+
 /** Every key of the station. */
-export function KeysDialog({
-  open,
-  onOpenChange,
-}: {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}) {
+export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
   const t = useTranslations("deliveries.keys");
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} lead={t("lead")}>
@@ -41,9 +47,9 @@ export function KeysDialog({
         <li className="flex items-center gap-3">
           <ScanLine aria-hidden className="size-6 text-accent" /> {t("scan")}
         </li>
-        {(["undo", "go", "all"] as const).map((key) => (
+        {KEYS.map(([key, word]) => (
           <li key={key} className="flex items-center gap-3">
-            <Kbd>{KEY[key]}</Kbd> {t(key)}
+            <Kbd>{key}</Kbd> {t(word)}
           </li>
         ))}
       </ul>

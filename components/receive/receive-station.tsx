@@ -17,7 +17,7 @@ import { ReceiptDone } from "./ending";
 import { Overage } from "./overage";
 import { ReceiveFoot } from "./receive-foot";
 import { ReceiveLast } from "./receive-last";
-import { ReceiveProgress } from "./receive-progress";
+import { ReceiveProgress, StillMissing } from "./receive-progress";
 import { Refused } from "./refused";
 import { ReportDialog } from "./report-dialog";
 import { useReceiving } from "./use-receiving";
@@ -56,8 +56,9 @@ export function ReceiveStation(props: ReceiveStationProps) {
   const main = useRef<HTMLButtonElement>(null);
   const open = closed === null && outcome.kind !== "done";
 
+  const undoable = open && (scans.length > 0 || receiving.stray !== null);
   function undo() {
-    if (!open || (scans.length === 0 && receiving.stray === null)) return;
+    if (!undoable) return;
     receiving.undo();
     setSaid((before) => (before === t("said.undone") ? `${t("said.undone")}\u200b` : t("said.undone")));
   }
@@ -109,7 +110,7 @@ export function ReceiveStation(props: ReceiveStationProps) {
                   last={scans.at(-1) ?? null}
                   answer={receiving.answer}
                   stray={receiving.stray}
-                  foot={<KeysLine canUndo={scans.length > 0} onAll={() => keys.setListed(true)} />}
+                  foot={<KeysLine onUndo={undoable ? undo : null} onAll={() => keys.setListed(true)} />}
                 />
                 <Scanner compact onScan={receiving.scan} tray={props.tray} />
               </div>
@@ -118,6 +119,7 @@ export function ReceiveStation(props: ReceiveStationProps) {
               <>
                 <ReceiveProgress arrival={arrival} progress={progress} />
                 <Overage links={progress.overage} onRemove={receiving.remove} />
+                <StillMissing arrival={arrival} progress={progress} />
               </>
             }
           />

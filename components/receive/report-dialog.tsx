@@ -42,7 +42,7 @@ export function ReportDialog({
         </>
       }
     >
-      <MissingList arrival={arrival} missing={progress.missing} caption={t("title", { count: missing })} />
+      <MissingList arrival={arrival} missing={progress.missing} />
     </Dialog>
   );
 }

@@ -51,11 +51,13 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
 
   const receiver = receivers.find(({ siteId, barred }) => siteId === draft.receiverSiteId && !barred);
   const working = receiver !== undefined && outcome.kind !== "done";
-  const keys = useStationKeys(() => {
-    if (!working || (lines.length === 0 && last === null)) return;
+  const undoable = working && (lines.length > 0 || last !== null);
+  function undo() {
+    if (!undoable) return;
     shipping.undo();
     say(t("said.undone"));
-  }, main);
+  }
+  const keys = useStationKeys(undo, main);
 
   const levelOf = (line: ShipLine) => levelOfLine(line, caseSizes);
   const nameOf = (link: string) => {
@@ -160,7 +162,7 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
               newest={lines.at(-1) ?? null}
               check={check}
               takeOff={draft.takeOff}
-              foot={<KeysLine canUndo={lines.length > 0} onAll={() => keys.setListed(true)} />}
+              foot={<KeysLine onUndo={undoable ? undo : null} onAll={() => keys.setListed(true)} />}
               onRetry={shipping.scan}
             />
             <Scanner compact onScan={shipping.scan} tray={tray} />

@@ -50,8 +50,8 @@ export function StockTable({
       key: "state",
       header: t("columns.state"),
       cell: ({ state }) => (
-        <span className="inline-flex items-center gap-2">
-          <VerdictShape kind={SHAPE[state]} className="size-5" on="var(--paper)" />
+        <span className="inline-flex items-baseline gap-2">
+          <VerdictShape kind={SHAPE[state]} className="size-5 self-center" on="var(--paper)" />
           {t(`state.${state}`)}
         </span>
       ),
