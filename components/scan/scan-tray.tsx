@@ -27,7 +27,7 @@ export function ScanTray({ codes, onPick }: ScanTrayProps) {
         {t("title")}
       </h3>
       <p className="mb-3 text-sm text-soft">{t("lead")}</p>
-      <ul className="sheet divide-y divide-line overflow-hidden">
+      <ul className="sheet max-h-104 divide-y divide-line overflow-y-auto overscroll-contain">
         {codes.map((code) => (
           <li key={code.raw}>
             <button
