@@ -16,24 +16,16 @@ export function BatchFacts({ batch, timeZone, short = false }: BatchFactsProps) 
   const t = useTranslations("batches.facts");
   const format = useFormatter();
   const { lastValidDay, expiryPrinted } = batch;
-  const day = dayWords(lastValidDay, format);
   const items: readonly Definition[] = [
     ...(short ? [] : [{ label: t("product"), value: `${batch.product} ${batch.strength}` }]),
     { label: t("gtin"), value: <Code group={0}>{batch.gtin}</Code> },
     { label: t("number"), value: <Code group={0}>{batch.number}</Code> },
+    { label: t("expiry"), value: dayWords(lastValidDay, format) },
     {
-      label: t("expiry"),
-      value: (
-        <>
-          {day}
-          <span className="block text-sm text-soft">
-            {isMonthOnly(expiryPrinted) && (
-              <>{t("expiryMonth", { month: monthWords(lastValidDay, format) })} · </>
-            )}
-            {t("printed", { code: expiryPrinted })}
-          </span>
-        </>
-      ),
+      label: t("printed"),
+      value: isMonthOnly(expiryPrinted)
+        ? t("printedMonth", { code: expiryPrinted, month: monthWords(lastValidDay, format) })
+        : expiryPrinted,
     },
     { label: t("planned"), value: t("plannedPacks", { count: batch.plannedSize }) },
     {

@@ -26,8 +26,16 @@ export function ExpiryFields({ input, today, onChange, error }: ExpiryFieldsProp
   const invalid = error ? { "aria-invalid": true as const } : {};
   const described = [`${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <fieldset aria-describedby={described} className={error ? "border-ink border-s-4 ps-3" : undefined}>
-      <legend className="font-semibold">{t("expiry")}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend sits on its border, and the bar of an error is that border.
+    <div
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={described}
+      className={error ? "border-ink border-s-4 ps-3" : undefined}
+    >
+      <p id={`${id}-label`} className="font-semibold">
+        {t("expiry")}
+      </p>
       <p id={`${id}-hint`} className="mt-1.5 text-sm text-soft">
         {t("expiryHint")}
       </p>
@@ -82,6 +90,6 @@ export function ExpiryFields({ input, today, onChange, error }: ExpiryFieldsProp
                 printed: expiry.yymmdd,
               }))}
       </p>
-    </fieldset>
+    </div>
   );
 }

@@ -61,7 +61,7 @@ export default async function BatchPage({ params }: Props) {
                 {t("actions.labels")}
               </ButtonLink>
             )}
-            {mayCommission && (
+            {mayCommission && batch.commissioned > 0 && (
               <ButtonLink
                 href={`${here}/commission` as Route}
                 variant={batch.commissioned < batch.plannedSize ? "primary" : "secondary"}
@@ -108,13 +108,17 @@ export default async function BatchPage({ params }: Props) {
         </EmptyState>
       )}
       <div className="mt-9 grid grid-cols-1 gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
-        <Section title={t("facts.title")}>
-          <BatchFacts batch={batch} timeZone={scope.timeZone} />
-        </Section>
-        {packs.ok && packs.value.length > 0 && (
-          <Section title={t("packs.title")} aside={t("packs.aside", { count: batch.commissioned })}>
-            <PackList batchId={batch.id} first={packs.value} total={batch.commissioned} />
+        <div>
+          <Section title={t("facts.title")}>
+            <BatchFacts batch={batch} timeZone={scope.timeZone} />
           </Section>
+        </div>
+        {packs.ok && packs.value.length > 0 && (
+          <div>
+            <Section title={t("packs.title")} aside={t("packs.aside", { count: batch.commissioned })}>
+              <PackList batchId={batch.id} first={packs.value} total={batch.commissioned} />
+            </Section>
+          </div>
         )}
       </div>
     </>

@@ -1,0 +1,117 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type DragEvent, useId, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { exampleList } from "./example-list";
+import { readSerialList } from "./serial-list";
+
+type ImportFormProps = {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onCheck: () => void;
+  readonly busy: boolean;
+  /** Offers a made-up list. */
+  readonly demo: boolean;
+};
+
+const MOST_MB = 32;
+
+/** A file, dropped or chosen, or pasted lines; nothing is made from here. */
+export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProps) {
+  const t = useTranslations("batches.commission");
+  const input = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  const [over, setOver] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const count = useMemo(() => {
+    const { rows, twice } = readSerialList(text);
+    return rows.length + twice.length;
+  }, [text]);
+
+  async function take(file: File | undefined) {
+    setOver(false);
+    if (!file) return;
+    if (file.size > MOST_MB * 1024 * 1024) return setProblem(t("tooLarge", { size: String(MOST_MB) }));
+    const read = await file.text();
+    // A NUL never stands in text: it is a spreadsheet's own format, or UTF-16.
+    if (read.includes("\u0000")) return setProblem(t("unreadable"));
+    setProblem(null);
+    onText(read);
+  }
+  const drag = (event: DragEvent, inside: boolean) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (count === 0) return setProblem(t("empty"));
+        setProblem(null);
+        onCheck();
+      }}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same. */}
+      <div
+        onDragOver={(event) => drag(event, true)}
+        onDragLeave={(event) => drag(event, false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          void take(event.dataTransfer.files[0]);
+        }}
+        className={classNames(
+          "flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-dashed px-5 py-5",
+          over ? "border-accent bg-fill" : "border-edge",
+        )}
+      >
+        <FileUp aria-hidden className="size-7 text-accent" />
+        <div className="min-w-0 flex-1 basis-48">
+          <p className="font-semibold">{t("drop")}</p>
+          <p id={hint} className="text-sm text-soft">
+            {t("fileHint")}
+          </p>
+        </div>
+        <Button aria-describedby={hint} onClick={() => input.current?.click()}>
+          {t("file")}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.txt,.tsv,text/*"
+          aria-label={t("fileLabel")}
+          className="sr-only"
+          tabIndex={-1}
+          onChange={({ target }) => {
+            void take(target.files?.[0]);
+            // The same file, corrected, must count as a choice again.
+            target.value = "";
+          }}
+        />
+      </div>
+      <TextAreaField
+        code
+        rows={8}
+        label={t("paste")}
+        hint={t("pasteHint")}
+        value={text}
+        error={problem}
+        onChange={({ target }) => {
+          setProblem(null);
+          onText(target.value);
+        }}
+      />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="primary" busy={busy}>
+          {count === 0 ? t("checkNone") : t("check", { count })}
+        </Button>
+        {demo && <Button onClick={() => onText(exampleList())}>{t("example")}</Button>}
+      </div>
+    </form>
+  );
+}
