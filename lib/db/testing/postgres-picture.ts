@@ -32,6 +32,10 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
         select concat_ws(' ', s.despatch_advice, s.state, s.pack_count,
           (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)
            from shipment_line l join epc e on e.id = l.epc_id where l.shipment_id = s.id)) as line from shipment s`),
+    shipmentIds: await rows(`
+      select s.id, s.state = 'OPEN' as open, s.sender_site_id as "from", s.receiver_site_id as "to",
+             array(select e.link from shipment_line l join epc e on e.id = l.epc_id where l.shipment_id = s.id order by e.link) as lines
+      from shipment s join event e on e.id = s.ship_event_id order by e.ledger_seq`),
     exceptions: await lines(`
         select concat_ws(' ', kind, link, case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
     alerts: await lines("select concat_ws(' ', org_id, gtin, serial, cause, count) as line from alert"),

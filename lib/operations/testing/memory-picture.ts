@@ -40,6 +40,13 @@ export function memoryPicture(state: State): Picture {
         ].join(" "),
       )
       .sort(),
+    shipmentIds: [...state.shipments.values()].map((row) => ({
+      id: row.id,
+      open: row.state === "OPEN",
+      from: row.senderSiteId,
+      to: row.receiverSiteId,
+      lines: row.lines.map((line) => link(line.epcId)).sort(),
+    })),
     exceptions: [...state.exceptions.values()]
       .map(({ kind, link: named, closedAt }) => `${kind} ${named} ${closedAt === null ? "open" : "closed"}`)
       .sort(),

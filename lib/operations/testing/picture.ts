@@ -8,6 +8,14 @@ export type Picture = {
   readonly intervals: readonly string[];
   readonly batches: readonly string[];
   readonly shipments: readonly string[];
+  /** In the order of leaving. */
+  readonly shipmentIds: readonly {
+    readonly id: string;
+    readonly open: boolean;
+    readonly from: string;
+    readonly to: string;
+    readonly lines: readonly string[];
+  }[];
   readonly exceptions: readonly string[];
   readonly alerts: readonly string[];
   readonly looks: number;

@@ -7,7 +7,8 @@ create sequence ledger_sequence;
 
 -- bucket(link) << 48 | sequence: 15 bits of the link's hash, so that range partitions come later without new ids.
 create function epc_id_for(p_link text) returns bigint language sql volatile as $$
-  select ((get_byte(h, 0)::bigint << 7 | get_byte(h, 1) >> 1) << 48) | nextval('epc_sequence')
+  -- Every pair of parentheses counts: << and | bind equally in SQL.
+  select (((get_byte(h, 0)::bigint << 7) | (get_byte(h, 1)::bigint >> 1)) << 48) | nextval('epc_sequence')
   from (select sha256(convert_to(p_link, 'UTF8')) as h) s
 $$;
 

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { begin, faultsOf, stepArbitrary, take } from "@/lib/operations/testing/history";
+import { memoryWorld } from "@/lib/operations/testing/world";
+import { nodePrimitives } from "@/lib/primitives/node";
+import { stockDrift } from "./testing/postgres-picture";
+import { postgresWorld } from "./testing/postgres-world";
+
+describe("random histories", () => {
+  it("end the same in memory and on Postgres: answers, states, custody, containment, counters and events", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 25, maxLength: 50 }), async (steps) => {
+        const memory = await memoryWorld(nodePrimitives.sha256);
+        const postgres = await postgresWorld("packproof", 2);
+        try {
+          await begin(memory);
+          await begin(postgres);
+          for (const [n, step] of steps.entries()) {
+            const picture = await memory.picture();
+            const expected = await take(memory, step, n, picture);
+            expect(await take(postgres, step, n, picture), `step ${n}: ${step.kind}`).toEqual(expected);
+          }
+          const kept = await postgres.picture();
+          expect(kept).toEqual(await memory.picture());
+          expect(faultsOf(kept)).toEqual([]);
+          expect(await stockDrift(postgres.owner)).toEqual([]);
+        } finally {
+          await postgres.close();
+        }
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 240_000);
+});

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nodePrimitives } from "@/lib/primitives/node";
+import { begin, faultsOf, stepArbitrary, take } from "./history";
+import { memoryWorld } from "./world";
+
+describe("any history of operations", () => {
+  it("keeps custody on roots, trees without cycles, and every pack counted once", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 10, maxLength: 60 }), async (steps) => {
+        const world = await memoryWorld(nodePrimitives.sha256);
+        await begin(world);
+        for (const [n, step] of steps.entries()) {
+          await take(world, step, n, await world.picture());
+          expect(faultsOf(await world.picture())).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it("dispenses no pack twice without an undo between", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 20, maxLength: 60 }), async (steps) => {
+        const world = await memoryWorld(nodePrimitives.sha256);
+        await begin(world);
+        const supplied = new Set<string>();
+        for (const [n, step] of steps.entries()) {
+          const before = await world.picture();
+          await take(world, step, n, before);
+          for (const [link, { state }] of Object.entries((await world.picture()).units)) {
+            const was = before.units[link]?.state === "SUPPLIED";
+            if (!was && state === "SUPPLIED") {
+              expect(step.kind).toBe("dispense");
+              expect(supplied.has(link)).toBe(false);
+              supplied.add(link);
+            }
+            if (was && state !== "SUPPLIED") {
+              expect(step.kind).toBe("undo");
+              supplied.delete(link);
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
