@@ -18,7 +18,7 @@ import { logIdOf } from "@/lib/core/log/checkpoint";
 import type { LogHead } from "@/lib/core/log/tiles";
 import { openDatabase } from "@/lib/db/database";
 import { postgresLogStore } from "@/lib/db/log-store";
-import { systemClock, systemIds } from "@/lib/jobs/system";
+import { systemClock, systemIds } from "@/lib/primitives/system";
 import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequence-log";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { testSigners } from "@/lib/primitives/testing-keys";

@@ -7,8 +7,19 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Row, Rows } from "@/components/ui/rows";
-import type { DemoPerson } from "@/lib/db/sessions";
 import { post } from "@/lib/web/client";
+
+/** One of the demo's people, with where they work. */
+export type DemoPerson = {
+  readonly personId: string;
+  readonly orgId: string;
+  readonly siteId: string;
+  readonly name: string;
+  readonly job: string;
+  readonly organisation: string;
+  readonly city: string;
+  readonly capabilities: readonly string[] | null;
+};
 
 /** Where a person's day begins, by what their organisation does. */
 function startOf({ capabilities }: DemoPerson): "counter" | "batches" | "receive" | "home" {

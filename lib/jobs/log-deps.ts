@@ -7,8 +7,8 @@ import type { DeployEnv, WorkerEnv } from "@/lib/env/env";
 import type { LogDeps } from "@/lib/operations/log-ports";
 import { ed25519PublicKey, ed25519Signer, nodePrimitives } from "@/lib/primitives/node";
 import { addressOfSecret, digestSigner } from "@/lib/primitives/secp256k1";
+import { systemClock, systemIds } from "@/lib/primitives/system";
 import { lastPublishedFile } from "./last-published-file";
-import { systemClock, systemIds } from "./system";
 
 /** Both keys of the log as signers; the secrets stay in these closures. */
 export function signersOf(env: Pick<DeployEnv, "CHECKPOINT_KEY" | "HEAD_KEY">): LogDeps["signers"] {

@@ -1,18 +1,15 @@
 import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
-import { canReceive, receive } from "@/lib/core/custody/receive";
-import { shipBlockers } from "@/lib/core/custody/ship-blockers";
-import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
-import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
+import { canReceive } from "@/lib/core/custody/receive";
 import { markMissing } from "@/lib/core/epcis/pharma/stock";
-import { type EpcId, holdId, type ShipmentId } from "@/lib/core/pack/ids";
+import type { EpcId, ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import { localDay } from "@/lib/core/time/zone";
-import { coreUnit, takeOut } from "./containers";
+import { takeOut } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Delivery, Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
-import { sides, siteOf } from "./ship-units";
+import { siteOf } from "./ship-units";
+import { takeIn } from "./take-in";
 import type { Unit } from "./unit";
 
 export type ReceiveShipment = Command & {
@@ -188,93 +185,4 @@ function withContents(nodes: readonly TreeNode[], units: readonly Unit[]): reado
   // Nodes come from the roots downwards, so a parent is seen before its children.
   for (const { id, parentId } of nodes) if (parentId !== null && found.has(parentId)) found.add(id);
   return [...found];
-}
-
-type Arrival = {
-  readonly delivery: Delivery;
-  readonly arrived: readonly Unit[];
-  readonly senderGln: string;
-  readonly entry: EntryMode;
-  readonly now: number;
-};
-
-async function takeIn(
-  deps: Deps,
-  tx: LedgerTx,
-  scope: TenantScope,
-  { delivery, arrived, senderGln, entry, now }: Arrival,
-): Promise<Result<{ eventId: ReturnType<typeof newEvent>["id"]; held: number }, "ALREADY_RECEIVED">> {
-  const today = localDay(scope.timeZone, now);
-  const contents = await tx.contents(arrived.map(({ id }) => id));
-  const toHold: Unit[] = [];
-  for (const unit of arrived) {
-    const receipt = receive({
-      here: { orgId: scope.orgId, siteId: scope.siteId },
-      unit: coreUnit(unit, now),
-      shipment: {
-        toOrgId: delivery.receiverId,
-        toSiteId: delivery.receiverSiteId,
-        purpose: delivery.purpose,
-      },
-      blockers: shipBlockers(
-        contents.filter(({ rootId }) => rootId === unit.id),
-        today,
-      ),
-      reportedMissing: unit.ownDisposition === "UNKNOWN",
-      damaged: false,
-    });
-    if (!receipt.ok) return receipt;
-    if (receipt.value.hold) toHold.push(unit);
-  }
-  const { id: eventId, facts } = newEvent(deps, scope, now);
-  await tx.move(
-    arrived.map(({ id }) => id),
-    { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
-  );
-  await recordEvent(deps, tx, scope, {
-    id: eventId,
-    event: receivingEvent({
-      ...facts,
-      epcs: arrived.map(({ link }) => link),
-      desadv: businessTransactionId(senderGln, delivery.despatchAdvice),
-      ...sides(senderGln, scope.siteGln),
-    }),
-    units: arrived.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
-    parties: [delivery.senderId],
-    entry,
-    seq: await tx.nextSeq(),
-    now,
-  });
-  if (toHold.length > 0) await recordHold(deps, tx, scope, toHold, { delivery, entry, now });
-  for (const unit of toHold) {
-    await tx.placeHold({
-      id: holdId(deps.ids.uuid()),
-      epcId: unit.id,
-      kind: "EXCEPTION",
-      reason: "Came in with something wrong: see the delivery",
-      siteId: scope.siteId,
-      personId: scope.personId,
-      at: now,
-    });
-  }
-  return ok({ eventId, held: toHold.length });
-}
-
-async function recordHold(
-  deps: Deps,
-  tx: LedgerTx,
-  scope: TenantScope,
-  units: readonly Unit[],
-  { delivery, entry, now }: Pick<Arrival, "delivery" | "entry" | "now">,
-): Promise<void> {
-  const { id, facts } = newEvent(deps, scope, now);
-  await recordEvent(deps, tx, scope, {
-    id,
-    event: holdEvent({ ...facts, epcs: units.map(({ link }) => link) }),
-    units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
-    parties: [delivery.senderId],
-    entry,
-    seq: await tx.nextSeq(),
-    now,
-  });
 }

@@ -7,11 +7,11 @@ import { postgresLedger } from "@/lib/db/ledger";
 import { postgresPublicRegistry } from "@/lib/db/public-registry";
 import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
-import { systemClock, systemIds, systemRandom } from "@/lib/jobs/system";
 import type { Desk } from "@/lib/operations/desk-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
+import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
 import { type Limits, newLimits } from "./limits";
 
 /** All that the web tier works with, opened once a process. */

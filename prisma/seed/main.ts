@@ -1,5 +1,5 @@
 import { seedEnv } from "@/lib/env/env";
-import { systemClock, systemRandom } from "@/lib/jobs/system";
+import { systemClock, systemRandom } from "@/lib/primitives/system";
 import { loadDemoWorld } from "./load";
 
 /**
