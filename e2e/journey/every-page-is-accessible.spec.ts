@@ -1,0 +1,45 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "playwright/test";
+import { signIn } from "./desk";
+
+const PUBLIC = ["/", "/sign-in", "/check", "/01/09520101100016/21/UNKNOWN9SERIAL", "/proof", "/no-such-page"];
+const DESK: Readonly<Record<string, readonly string[]>> = {
+  Orla: ["/home", "/batches", "/batches/new", "/pack", "/ship", "/stock", "/deliveries", "/trace"],
+  Paul: ["/home", "/receive", "/ship", "/pack", "/stock", "/deliveries"],
+  Emil: ["/home", "/counter", "/receive", "/trace"],
+  Mara: ["/home", "/trace"],
+};
+
+async function expectAccessible(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("main")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ target }) => target).join(" | ")}`),
+  ).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(sideways, `${path} scrolls sideways`).toBe(false);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 1360, height: 820 },
+    { width: 320, height: 700 },
+  ]) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("public pages have no violation of WCAG 2.2 AA", async ({ page }) => {
+        for (const path of PUBLIC) await expectAccessible(page, path);
+      });
+      for (const [person, paths] of Object.entries(DESK)) {
+        test(`${person}'s pages have no violation of WCAG 2.2 AA`, async ({ page }) => {
+          await signIn(page, person);
+          for (const path of paths) await expectAccessible(page, path);
+        });
+      }
+    });
+  }
+}
