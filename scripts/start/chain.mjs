@@ -21,7 +21,7 @@ import { keptPort } from "./kept-ports.mjs";
  */
 export async function openChain(paths, tree, { external, chainId, origin, say }) {
   if (external !== undefined) {
-    return { rpcUrl: external.rpcUrl, chainId: await checkExternalChain(external.rpcUrl, chainId) };
+    return { rpcUrl: external.rpcUrl, chainId: await checkExternalChain(external, chainId) };
   }
   const state = findState(paths.chainState);
   if (state.notice !== undefined) say(state.notice);
@@ -71,11 +71,11 @@ function stateAt(path) {
 }
 
 /**
- * @param {string} rpcUrl
+ * @param {import("./outside.mjs").ExternalChain} chain
  * @param {string | undefined} expected CHAIN_ID
  * @returns {Promise<number>}
  */
-async function checkExternalChain(rpcUrl, expected) {
+async function checkExternalChain({ rpcUrl, contract }, expected) {
   const host = URL.canParse(rpcUrl) ? new URL(rpcUrl).host : undefined;
   if (host === undefined)
     throw new Fault("CHAIN_RPC_URL is no address: it should look like https://host:8545.");
@@ -95,6 +95,12 @@ async function checkExternalChain(rpcUrl, expected) {
     throw new Fault(
       `CHAIN_RPC_URL leads to chain ${id} but CHAIN_ID says ${expected}: correct one of them, so that no anchor ` +
         "goes to the wrong chain.",
+    );
+  }
+  if ((await callChain(rpcUrl, "eth_getCode", [contract, "latest"])) === "0x") {
+    throw new Fault(
+      `There is no contract at ${contract} on chain ${id}: deploy it with "npm run deploy" (docs/operations.md) and ` +
+        "set CONTRACT_ADDRESS to the address it prints.",
     );
   }
   return id;
