@@ -63,7 +63,7 @@ export function LiveProof({ text: given, statement, source, setting, nextAnchor 
     <ProofChecker
       proof={parsed.value}
       setting={setting}
-      from="site"
+      from={waits ? "waiting" : "site"}
       onChanged={setChanged}
       progress={waits && <AnchorProgress level="logged" nextAnchor={nextAnchor} />}
     />

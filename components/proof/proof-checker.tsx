@@ -24,8 +24,8 @@ import { useStepWords } from "./use-step-words";
 type ProofCheckerProps = {
   readonly proof: ProofFile;
   readonly setting: ProofSetting;
-  /** Where the file came from: this site, or the person's own device. */
-  readonly from: "site" | "file";
+  /** Where the file came from: this site (`waiting`: it is asked for the anchor still), or the person's own device. */
+  readonly from: "site" | "waiting" | "file";
   /** Beside the sentence: how far the log has come. */
   readonly progress?: ReactNode;
   /** Told while a byte is changed: what the person looks at must not be replaced. */
@@ -62,11 +62,7 @@ export function ProofChecker({ proof, setting, from, progress, onChanged }: Proo
 
   return (
     <>
-      <ProofSentence
-        lead={t(results === null ? "lead.running" : from === "file" ? "lead.file" : "lead.done")}
-      >
-        {headline}
-      </ProofSentence>
+      <ProofSentence lead={t(results === null ? "lead.running" : `lead.${from}`)}>{headline}</ProofSentence>
       <ProofPack link={shown.epc.link} />
       {progress}
       <div ref={stepsArea} tabIndex={-1} className="outline-none">

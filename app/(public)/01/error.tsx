@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { PublicVerdict } from "@/components/verdict/public-verdict";
 
 /** The register did not answer. That is no answer about the pack, and must not look like one. */
-export default function PackPageError({ reset }: { readonly reset: () => void }) {
+export default function PackPageError({ retry }: { readonly retry: () => void }) {
   const t = useTranslations("pack-page.failed");
   const common = useTranslations("common");
   return (
@@ -16,7 +16,7 @@ export default function PackPageError({ reset }: { readonly reset: () => void })
         title={t("title")}
         detail={t("body")}
         actions={
-          <Button variant="primary" size="big" wide onClick={reset}>
+          <Button variant="primary" size="big" wide onClick={retry}>
             {common("retry")}
           </Button>
         }
