@@ -2,6 +2,7 @@ import type { AnchorChange, AnchorRow, AnchorState, AnchorStore } from "@/lib/op
 import type { Database } from "./database";
 import type { Anchor } from "./generated/client";
 import { bytesOf } from "./json";
+import { sqlStateOf, UNIQUE_VIOLATION } from "./sql-state";
 
 type Place = { readonly logId: Uint8Array; readonly chainId: number; readonly contract: string };
 type New = Pick<AnchorRow, "id" | "oldSize" | "size" | "root">;
@@ -38,11 +39,15 @@ export function postgresAnchorStore({ prisma }: Database, place: Place): AnchorS
       });
       return rows.map(toRow);
     },
-    async finals() {
-      const rows = await prisma.anchor.findMany({
+    async newestFinal() {
+      const row = await prisma.anchor.findFirst({
         where: { ...here, state: "final" },
         orderBy: { size: "desc" },
       });
+      return row && toRow(row);
+    },
+    async ofSize(size) {
+      const rows = await prisma.anchor.findMany({ where: { ...here, size }, orderBy: { createdAt: "desc" } });
       return rows.map(toRow);
     },
     async lost() {
@@ -55,21 +60,36 @@ export function postgresAnchorStore({ prisma }: Database, place: Place): AnchorS
       return rows.map(({ size }) => size);
     },
     async insert(row, at) {
-      await prisma.anchor.create({ data: fresh(row, at) });
+      const { count } = await prisma.anchor.createMany({ data: [fresh(row, at)], skipDuplicates: true });
+      return count === 1;
     },
-    async update(id, change, at) {
-      await prisma.anchor.update({ where: { id }, data: { ...columns(change), updatedAt: new Date(at) } });
-    },
-    async supersede(oldId, row, change, at) {
-      await prisma.$transaction([
-        prisma.anchor.update({
-          where: { id: oldId },
-          data: { state: "superseded", updatedAt: new Date(at) },
+    update: ({ id, state }, change, at) =>
+      unlessTaken(async () => {
+        const data = { ...columns(change), updatedAt: new Date(at) };
+        const { count } = await prisma.anchor.updateMany({ where: { id, state }, data });
+        return count === 1;
+      }),
+    supersede: ({ id, state }, row, change, at) =>
+      unlessTaken(() =>
+        prisma.$transaction(async (tx) => {
+          const data = { state: "superseded", updatedAt: new Date(at) };
+          const { count } = await tx.anchor.updateMany({ where: { id, state }, data });
+          if (count === 0) return false;
+          await tx.anchor.create({ data: { ...fresh(row, at), ...columns(change) } });
+          return true;
         }),
-        prisma.anchor.create({ data: { ...fresh(row, at), ...columns(change) } }),
-      ]);
-    },
+      ),
   };
+}
+
+/** A second row in flight is refused by the database: another worker was faster, and that is no error. */
+async function unlessTaken(work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }
 
 function columns({ fees, blockTime, ...rest }: AnchorChange) {

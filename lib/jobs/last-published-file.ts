@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fromHex, toHex } from "@/lib/core/bytes/hex";
@@ -26,13 +27,15 @@ export const lastPublishedFile = (path: string): LastPublished => ({
   },
   async write({ size, root }) {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(`${path}.new`, "w", 0o600);
+    // A name of its own: several workers of one machine share the folder.
+    const draft = `${path}.${randomUUID()}`;
+    const file = await open(draft, "wx", 0o600);
     try {
       await file.writeFile(`${size} ${toHex(root)}\n`);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(`${path}.new`, path);
+    await rename(draft, path);
   },
 });

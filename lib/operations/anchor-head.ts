@@ -14,11 +14,13 @@ export type AnchorTick =
   | { readonly kind: "halted"; readonly because: string };
 
 const away = (fault: ChainFault): AnchorTick => ({ kind: "chain-away", fault });
+const IDLE: AnchorTick = { kind: "idle" };
 
 /**
  * One step of the anchor's state machine: pending → signed → submitted → mined → final. Every step is written before
  * the next is taken, so a kill at any moment is resumed by the next tick, and nothing is anchored twice: a step
- * repeated finds its own transaction, and the contract takes the same head again as a no-op.
+ * repeated finds its own transaction, and the contract takes the same head again as a no-op. A step is written only
+ * from the state it started in; when another worker was faster, this one has nothing to do.
  */
 export async function anchorHead(deps: AnchorDeps): Promise<AnchorTick> {
   const row = await deps.anchors.inFlight();
@@ -43,28 +45,42 @@ async function begin(deps: AnchorDeps): Promise<AnchorTick> {
   const oldSize = onChain.value?.size ?? 0n;
   if (onChain.value && oldSize > 0n) {
     const known = await log.checkpointAt(oldSize);
-    if (!known)
-      return {
-        kind: "halted",
-        because: `The chain holds ${oldSize} leaves, which this log never published.`,
-      };
+    if (!known) return halted(`The chain holds ${oldSize} leaves, which this log never published.`);
     if (!equalBytes(known.root, onChain.value.root)) {
-      return {
-        kind: "halted",
-        because: `The chain holds another root at ${oldSize} leaves than this log published.`,
-      };
+      return halted(`The chain holds another root at ${oldSize} leaves than this log published.`);
     }
+  }
+  let last = await anchors.newestFinal();
+  if (last && oldSize < last.size) {
+    // The chain went back. What it lost comes first: sizes only grow there, so none of them could follow a newer one.
+    const tick = await reconcileAnchors(deps);
+    if (tick.kind !== "idle") return tick;
+    last = await anchors.newestFinal();
+  }
+  if (oldSize > 0n && last?.size !== oldSize) {
+    const adopted = await adopt(deps, oldSize);
+    if (adopted) return adopted;
   }
   const lost = (await anchors.lost()).find((size) => size > oldSize);
   const target = lost === undefined ? await log.latestCheckpoint() : await log.checkpointAt(lost);
-  if (!target || target.size <= oldSize) return { kind: "idle" };
-  if (lost === undefined) {
-    const [last] = await anchors.finals();
-    if (last && clock.now() - last.createdAt < deps.interval) return { kind: "idle" };
-  }
+  if (!target || target.size <= oldSize) return IDLE;
+  if (lost === undefined && last && clock.now() - last.createdAt < deps.interval) return IDLE;
   const row = { id: deps.ids.uuid(), oldSize, size: target.size, root: target.root };
-  await anchors.insert(row, clock.now());
-  return { kind: "moved", from: "idle", to: "pending", size: target.size };
+  return (await anchors.insert(row, clock.now())) ? moved("idle", "pending", target.size) : IDLE;
+}
+
+/** The chain's head came by a transaction of ours that was given up (killed between two steps): it counts after all. */
+async function adopt({ anchors, chain, clock }: AnchorDeps, size: bigint): Promise<AnchorTick | null> {
+  for (const row of await anchors.ofSize(size)) {
+    if (row.txHash === null || row.state === "final") continue;
+    const receipt = await chain.receiptOf(row.txHash);
+    if (!receipt.ok) return away(receipt.fault);
+    if (receipt.value?.status !== "success") continue;
+    const { block, gasUsed } = receipt.value;
+    const taken = await anchors.update(row, { state: "mined", block, gasUsed, error: null }, clock.now());
+    return taken ? moved(row.state, "mined", size) : IDLE;
+  }
+  return null;
 }
 
 async function sign(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
@@ -72,35 +88,36 @@ async function sign(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
   const nonce = await chain.nextNonce();
   if (!nonce.ok) return away(nonce.fault);
   const step = await stepOf(deps, row);
-  const prepared = await chain.prepareAnchor(step, { nonce: nonce.value });
+  // A transaction of ours under this nonce may still wait somewhere: the new one must pay enough to replace it.
+  const [before] = (await anchors.withNonce(nonce.value)).filter(({ fees }) => fees !== null).sort(byFee);
+  const prepared = await chain.prepareAnchor(step, {
+    nonce: nonce.value,
+    ...(before?.fees ? { replace: before.fees } : {}),
+  });
   if (!prepared.ok) return refused(deps, row, prepared.fault);
   const { rawTx, hash, fees } = prepared.value;
-  await anchors.update(
-    row.id,
-    { state: "signed", nonce: nonce.value, rawTx, txHash: hash, fees },
-    clock.now(),
-  );
-  return { kind: "moved", from: "pending", to: "signed", size: row.size };
+  const change = { state: "signed", nonce: nonce.value, rawTx, txHash: hash, fees } as const;
+  return write(deps, row, change, clock.now());
 }
 
 /** The contract said no before anything was sent: start over from the head it has now, or halt. */
 async function refused(deps: AnchorDeps, row: AnchorRow, fault: ChainFault): Promise<AnchorTick> {
   if (fault.kind !== "reverted") return away(fault);
-  if (fault.error === "StaleHead") {
-    await deps.anchors.update(row.id, { state: "superseded", error: "StaleHead" }, deps.clock.now());
-    return { kind: "moved", from: row.state, to: "superseded", size: row.size };
-  }
-  await deps.anchors.update(row.id, { state: "reverted", error: fault.error ?? "" }, deps.clock.now());
-  return { kind: "halted", because: `The contract refused the head of ${row.size} leaves: ${fault.error}.` };
+  const error = fault.error ?? "";
+  if (error === "StaleHead") return write(deps, row, { state: "superseded", error }, deps.clock.now());
+  await deps.anchors.update(row, { state: "reverted", error }, deps.clock.now());
+  return halted(`The contract refused the head of ${row.size} leaves: ${error}.`);
 }
 
-async function submit({ anchors, chain, clock }: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
+async function submit(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
+  const { chain, clock } = deps;
   if (!row.rawTx) throw new Error(`Anchor ${row.id} is signed without a transaction`);
   const sent = await chain.broadcast(row.rawTx);
+  // Priced out of the market before it was ever taken: dearer under the same nonce.
+  if (!sent.ok && sent.fault.kind === "fee-too-low" && isStuck(deps, row)) return replace(deps, row);
   // Another transaction took the nonce: one this row replaced, perhaps. Looking at receipts tells.
   if (!sent.ok && sent.fault.kind !== "nonce-expired") return away(sent.fault);
-  await anchors.update(row.id, { state: "submitted" }, clock.now());
-  return { kind: "moved", from: "signed", to: "submitted", size: row.size };
+  return write(deps, row, { state: "submitted" }, clock.now());
 }
 
 /** Is it mined? If not for long: replace it under the same nonce, carrying the newest head. */
@@ -108,6 +125,9 @@ async function look(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
   const { anchors, chain, clock } = deps;
   if (row.nonce === null || !row.rawTx)
     throw new Error(`Anchor ${row.id} was submitted without a transaction`);
+  // Asked before the receipts: a transaction mined between the two questions must not look like a spent nonce.
+  const nonce = await chain.nextNonce();
+  if (!nonce.ok) return away(nonce.fault);
   for (const candidate of await anchors.withNonce(row.nonce)) {
     if (!candidate.txHash) continue;
     const receipt = await chain.receiptOf(candidate.txHash);
@@ -115,28 +135,26 @@ async function look(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
     if (!receipt.value) continue;
     const { status, block, gasUsed } = receipt.value;
     const mined = status === "success";
+    const change = {
+      state: mined ? "mined" : "reverted",
+      block,
+      gasUsed,
+      error: mined ? null : "reverted",
+    } as const;
     // The row that lost steps aside before the mined one steps in: one in flight, always.
-    if (candidate.id !== row.id) await anchors.update(row.id, { state: "superseded" }, clock.now());
-    await anchors.update(
-      candidate.id,
-      { state: mined ? "mined" : "reverted", block, gasUsed, error: mined ? null : "reverted" },
-      clock.now(),
-    );
-    return { kind: "moved", from: "submitted", to: mined ? "mined" : "reverted", size: candidate.size };
+    if (candidate.id !== row.id) await anchors.update(row, { state: "superseded" }, clock.now());
+    const written = await anchors.update(candidate, change, clock.now());
+    return written ? moved("submitted", change.state, candidate.size) : IDLE;
   }
-  const nonce = await chain.nextNonce();
-  if (!nonce.ok) return away(nonce.fault);
   if (nonce.value > row.nonce) {
     // The nonce is spent and none of ours has a receipt: a foreign transaction of this payer. Start over.
-    await anchors.update(row.id, { state: "superseded", error: "nonce spent elsewhere" }, clock.now());
-    return { kind: "moved", from: "submitted", to: "superseded", size: row.size };
+    return write(deps, row, { state: "superseded", error: "nonce spent elsewhere" }, clock.now());
   }
   if (nonce.value < row.nonce) {
     // Transactions of ours before this one are gone: the chain went back. Start over from what it has now.
-    await anchors.update(row.id, { state: "lost", error: "the chain went back" }, clock.now());
-    return { kind: "moved", from: "submitted", to: "lost", size: row.size };
+    return write(deps, row, { state: "lost", error: "the chain went back" }, clock.now());
   }
-  if (clock.now() - row.updatedAt >= deps.stuckAfter) return replace(deps, row);
+  if (isStuck(deps, row)) return replace(deps, row);
   const sent = await chain.broadcast(row.rawTx);
   if (!sent.ok && sent.fault.kind !== "nonce-expired") return away(sent.fault);
   return { kind: "waiting", state: "submitted", size: row.size };
@@ -151,26 +169,29 @@ async function replace(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
     nonce: row.nonce,
     replace: row.fees,
   });
-  if (!prepared.ok) return away(prepared.fault);
+  if (!prepared.ok) {
+    // Somebody else put a head there meanwhile: start over from it, under the same nonce and with a higher fee.
+    const stale = prepared.fault.kind === "reverted" && prepared.fault.error === "StaleHead";
+    return stale
+      ? write(deps, row, { state: "superseded", error: "StaleHead" }, clock.now())
+      : away(prepared.fault);
+  }
   const { rawTx, hash, fees } = prepared.value;
-  await anchors.supersede(
-    row.id,
-    next,
-    { state: "signed", nonce: row.nonce, rawTx, txHash: hash, fees },
-    clock.now(),
-  );
-  return { kind: "moved", from: "submitted", to: "signed", size: next.size };
+  const change = { state: "signed", nonce: row.nonce, rawTx, txHash: hash, fees } as const;
+  const written = await anchors.supersede(row, next, change, clock.now());
+  return written ? moved(row.state, "signed", next.size) : IDLE;
 }
 
 async function finish(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
-  const { anchors, chain, clock, logId } = deps;
+  const { chain, clock, logId } = deps;
   if (!row.txHash) throw new Error(`Anchor ${row.id} was mined without a transaction`);
   const receipt = await chain.receiptOf(row.txHash);
   if (!receipt.ok) return away(receipt.fault);
-  if (!receipt.value) {
-    // A reorganisation took the block away: the stored transaction is sent again.
-    await anchors.update(row.id, { state: "signed", block: null }, clock.now());
-    return { kind: "moved", from: "mined", to: "signed", size: row.size };
+  // A reorganisation took the block away: the stored transaction is sent again.
+  if (!receipt.value) return write(deps, row, { state: "signed", block: null }, clock.now());
+  if (receipt.value.status === "reverted") {
+    // Mined again after a reorganisation, behind somebody else's head: start over from that.
+    return write(deps, row, { state: "reverted", error: "reverted" }, clock.now());
   }
   const settled = await chain.settle();
   if (!settled.ok) return away(settled.fault);
@@ -180,30 +201,47 @@ async function finish(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
   const root = await chain.rootAt(logId, row.size);
   if (!root.ok) return away(root.fault);
   if (!root.value || !equalBytes(root.value, row.root)) {
-    return { kind: "halted", because: `The chain does not hold the head of ${row.size} leaves it took.` };
+    return halted(`The chain does not hold the head of ${row.size} leaves it took.`);
   }
-  await anchors.update(row.id, { state: "final", block: receipt.value.block }, clock.now());
-  return { kind: "moved", from: "mined", to: "final", size: row.size };
+  return write(deps, row, { state: "final", block: receipt.value.block }, clock.now());
 }
 
 /**
- * Reads the newest final sizes again. Missing: the chain went back (a demo chain's older state, a deep
- * reorganisation), so these sizes are lost and anchored again, each, because proofs name them. Different: halt.
+ * Reads the newest final size again. Missing: the chain went back (a demo chain's older state, a deep
+ * reorganisation), so this size and those before it, one after the other, are lost and anchored again, each, because
+ * proofs name them. Different: halt.
  */
 export async function reconcileAnchors({ anchors, chain, logId, clock }: AnchorDeps): Promise<AnchorTick> {
-  for (const row of await anchors.finals()) {
+  for (;;) {
+    const row = await anchors.newestFinal();
+    if (!row) return IDLE;
     const root = await chain.rootAt(logId, row.size);
     if (!root.ok) return away(root.fault);
-    if (root.value && equalBytes(root.value, row.root)) return { kind: "idle" };
+    if (root.value && equalBytes(root.value, row.root)) return IDLE;
     if (root.value) {
-      return {
-        kind: "halted",
-        because: `The chain holds another root at ${row.size} leaves than was anchored.`,
-      };
+      return halted(`The chain holds another root at ${row.size} leaves than was anchored.`);
     }
-    await anchors.update(row.id, { state: "lost" }, clock.now());
+    if (!(await anchors.update(row, { state: "lost" }, clock.now()))) return IDLE;
   }
-  return { kind: "idle" };
+}
+
+const moved = (from: string, to: string, size: bigint): AnchorTick => ({ kind: "moved", from, to, size });
+const halted = (because: string): AnchorTick => ({ kind: "halted", because });
+
+const isStuck = ({ clock, stuckAfter }: AnchorDeps, row: AnchorRow): boolean =>
+  clock.now() - row.updatedAt >= stuckAfter;
+
+const byFee = (a: AnchorRow, b: AnchorRow): number =>
+  (a.fees?.maxFeePerGas ?? 0n) > (b.fees?.maxFeePerGas ?? 0n) ? -1 : 1;
+
+/** Writes one step; idle when another worker has taken it. */
+async function write(
+  { anchors }: AnchorDeps,
+  row: AnchorRow,
+  change: Parameters<AnchorDeps["anchors"]["update"]>[1],
+  at: number,
+): Promise<AnchorTick> {
+  return (await anchors.update(row, change, at)) ? moved(row.state, change.state, row.size) : IDLE;
 }
 
 async function stepOf(deps: AnchorDeps, row: Pick<AnchorRow, "oldSize" | "size" | "root">) {

@@ -93,19 +93,23 @@ export type AnchorStore = {
   inFlight(): Promise<AnchorRow | null>;
   /** Every row that ever used this nonce: of two that replaced each other only one gets mined. */
   withNonce(nonce: number): Promise<readonly AnchorRow[]>;
-  /** Rows that reached `final`, newest first. */
-  finals(): Promise<readonly AnchorRow[]>;
+  /** The final row of the greatest size. */
+  newestFinal(): Promise<AnchorRow | null>;
+  /** Every row of this size, newest first. */
+  ofSize(size: bigint): Promise<readonly AnchorRow[]>;
   /** Sizes that were published as anchored and are no longer on the chain, smallest first. */
   lost(): Promise<readonly bigint[]>;
-  insert(row: Pick<AnchorRow, "id" | "oldSize" | "size" | "root">, at: number): Promise<void>;
-  update(id: string, change: AnchorChange, at: number): Promise<void>;
-  /** One transaction: the old row becomes superseded, the new one is in flight under the same nonce. */
+  /** False: another row is in flight already. */
+  insert(row: Pick<AnchorRow, "id" | "oldSize" | "size" | "root">, at: number): Promise<boolean>;
+  /** Only while the row is in the state it was read in; false: another worker has moved it on. */
+  update(row: Pick<AnchorRow, "id" | "state">, change: AnchorChange, at: number): Promise<boolean>;
+  /** One transaction: the old row becomes superseded, the new one is in flight under the same nonce; false as above. */
   supersede(
-    oldId: string,
+    old: Pick<AnchorRow, "id" | "state">,
     row: Pick<AnchorRow, "id" | "oldSize" | "size" | "root">,
     change: AnchorChange,
     at: number,
-  ): Promise<void>;
+  ): Promise<boolean>;
 };
 
 export type AnchorChange = {
