@@ -54,7 +54,7 @@ export function ReceiveStart({ who, tray }: ReceiveStartProps) {
   }
 
   return (
-    <div className="grid gap-9">
+    <div className="mb-auto grid gap-9">
       {found ? (
         <Answer found={found} />
       ) : (

@@ -104,7 +104,7 @@ export function ReceiveStation(props: ReceiveStationProps) {
           </div>
           <StationZones
             last={
-              <div className="grid gap-9">
+              <div className="mb-auto grid gap-9">
                 <ReceiveLast
                   arrival={arrival}
                   last={scans.at(-1) ?? null}

@@ -10,12 +10,14 @@ const SHOWN = 4;
 type BlockedStripProps = {
   readonly blocked: ShipmentCheck["blocked"];
   readonly nameOf: (link: string) => string;
+  /** As nameOf, to begin a sentence with. */
+  readonly titleOf: (link: string) => string;
   readonly isPack: (link: string) => boolean;
   readonly onTake: (links: readonly string[]) => void;
 };
 
 /** Red, because it is a STOP: what may not be sold, in which unit, and the one thing to do. */
-export function BlockedStrip({ blocked, nameOf, isPack, onTake }: BlockedStripProps) {
+export function BlockedStrip({ blocked, nameOf, titleOf, isPack, onTake }: BlockedStripProps) {
   const t = useTranslations("ship.blocked");
   const reasons = useTranslations("deliveries.reason");
   const links = [...new Set(blocked.map(({ link }) => link))];
@@ -38,18 +40,20 @@ export function BlockedStrip({ blocked, nameOf, isPack, onTake }: BlockedStripPr
                 .map(({ reason, batch, count }) => (
                   <span key={`${reason} ${batch}`} className="block">
                     {isPack(link)
-                      ? t("self", { what: nameOf(link), batch, reason: reasons(reason) })
+                      ? t("self", { what: titleOf(link), batch, reason: reasons(reason) })
                       : t("inside", { what: nameOf(link), batch, count, reason: reasons(reason) })}
                   </span>
                 ))}
             </span>
-            <Button onClick={() => onTake([link])}>{t("take", { what: nameOf(link) })}</Button>
+            <Button aria-label={t("takeOf", { what: nameOf(link) })} onClick={() => onTake([link])}>
+              {t("take")}
+            </Button>
           </li>
         ))}
       </ul>
       {links.length > 1 && (
         <Button className="justify-self-start" onClick={() => onTake(links)}>
-          {t("all", { count: links.length })}
+          {t("all")}
         </Button>
       )}
     </div>

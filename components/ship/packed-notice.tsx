@@ -10,13 +10,13 @@ type PackedNoticeProps = {
   /** Lines in a container that stays behind. */
   readonly packed: readonly ShipLine[];
   readonly takeOff: boolean;
-  readonly nameOf: (link: string) => string;
+  readonly titleOf: (link: string) => string;
   readonly onTakeOff: (off: boolean) => void;
   readonly onWhole: (containers: readonly string[]) => void;
 };
 
 /** Units that are still in something: taken out of it, or that goes out as a whole. Asked, never assumed. */
-export function PackedNotice({ packed, takeOff, nameOf, onTakeOff, onWhole }: PackedNoticeProps) {
+export function PackedNotice({ packed, takeOff, titleOf, onTakeOff, onWhole }: PackedNoticeProps) {
   const t = useTranslations("ship.packed");
   const [first] = packed;
   if (!first) return null;
@@ -46,7 +46,7 @@ export function PackedNotice({ packed, takeOff, nameOf, onTakeOff, onWhole }: Pa
       }
     >
       {count === 1
-        ? t("body", { what: nameOf(first.link), container: shortCode(first.parentLink ?? "") })
+        ? t("body", { what: titleOf(first.link), container: shortCode(first.parentLink ?? "") })
         : t("bodyMany")}
     </Notice>
   );

@@ -17,7 +17,9 @@ type ShipFootProps = {
   readonly receiver: string;
   readonly main: RefObject<HTMLButtonElement | null>;
   readonly onShip: () => void;
-  readonly onRestart: () => void;
+  readonly onRestart: (() => void) | null;
+  /** The list was emptied a moment ago. */
+  readonly onPutBack: (() => void) | null;
 };
 
 /** What is in the way or safe, and the one decision with its numbers and its receiver. */
@@ -30,15 +32,16 @@ export function ShipFoot({
   main,
   onShip,
   onRestart,
+  onPutBack,
 }: ShipFootProps) {
   const t = useTranslations("ship.foot");
   const kept = useTranslations("deliveries.kept");
   const nothing = obstacle === "nothing";
   return (
     <StationFoot note={obstacle === null ? kept(durable ? "durable" : "fleeting") : t(`why.${obstacle}`)}>
-      {!nothing && (
-        <Button size="big" onClick={onRestart}>
-          {t("restart")}
+      {(onRestart ?? onPutBack) && (
+        <Button size="big" onClick={onRestart ?? onPutBack ?? undefined}>
+          {t(onRestart ? "restart" : "putBack")}
         </Button>
       )}
       <Button

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { UnitLevel } from "@/components/deliveries/level-words";
 import { UnitCode } from "@/components/deliveries/unit-code";
 import { IconButton } from "@/components/ui/icon-button";
@@ -27,7 +28,7 @@ export function ShipLines({ lines, levelOf, nameOf, blocked, open, onRemove }: S
   const format = useFormatter();
   if (lines.length === 0) return <p className="border-line border-y py-6 text-soft">{t("empty")}</p>;
 
-  function detailOf({ kind, packs, product, batch, lastValidDay }: ShipLine): string {
+  function detailOf({ kind, packs, product, batch, lastValidDay }: ShipLine) {
     const what =
       product === null
         ? t("detailMixed", { count: packs })
@@ -36,7 +37,13 @@ export function ShipLines({ lines, levelOf, nameOf, blocked, open, onRemove }: S
           : t("detail", { count: packs, product });
     const day =
       lastValidDay && format.dateTime(new Date(`${lastValidDay}T12:00:00Z`), "day", { timeZone: "UTC" });
-    return [what, batch && t("batch", { batch }), day && t("until", { day })].filter(Boolean).join(" · ");
+    const parts = [what, batch && t("batch", { batch }), day && t("until", { day })].filter(Boolean);
+    return parts.map((part, i) => (
+      <Fragment key={part}>
+        {i > 0 && " · "}
+        <span className="whitespace-nowrap">{part}</span>
+      </Fragment>
+    ));
   }
 
   return (

@@ -12,9 +12,8 @@ import type { TrayCode } from "@/components/scan/scan-tray";
 import { Scanner } from "@/components/scan/scanner";
 import { LiveRegion } from "@/components/ui/live-region";
 import { BigCount } from "@/components/ui/progress-bar";
-import { useToast } from "@/components/ui/toast";
 import { BlockedStrip } from "./blocked-strip";
-import { isOrderNumber, levelOfLine, type ShipLine } from "./draft";
+import { type Draft, isOrderNumber, levelOfLine, type ShipLine } from "./draft";
 import { PackedNotice } from "./packed-notice";
 import { ReceiverChoice } from "./receiver-choice";
 import type { Receiver } from "./receivers";
@@ -36,17 +35,20 @@ export type ShipStationProps = {
   readonly status: ReactNode;
 };
 
+/** One of the own sites is named by itself: the organisation says nothing there. */
+const placeOf = ({ site, city }: Receiver): string => `${site}, ${city}`;
+
 /** Full screen for what leaves: who receives it, what goes out, what may not, one button. */
 export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }: ShipStationProps) {
   const t = useTranslations("ship");
   const words = useTranslations("deliveries");
   const format = useFormatter();
-  const toast = useToast();
   const shipping = useShipping(keptAs);
   const { draft, checked, outcome, last } = shipping;
   const { lines } = draft;
   const main = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState("");
+  const [emptied, setEmptied] = useState<Pick<Draft, "lines" | "takeOff"> | null>(null);
   const say = (text: string) => setSaid((before) => (before === text ? `${text}\u200b` : text));
 
   const receiver = receivers.find(({ siteId, barred }) => siteId === draft.receiverSiteId && !barred);
@@ -60,14 +62,16 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
   const keys = useStationKeys(undo, main);
 
   const levelOf = (line: ShipLine) => levelOfLine(line, caseSizes);
-  const nameOf = (link: string) => {
+  const levelAt = (link: string) => {
     const line = lines.find((each) => each.link === link);
-    return `${words(`level.${line ? levelOf(line) : "unit"}`)} ${shortCode(link)}`;
+    return line ? levelOf(line) : "unit";
   };
+  const nameOf = (link: string) => `${words(`levelInside.${levelAt(link)}`)} ${shortCode(link)}`;
+  const titleOf = (link: string) => `${words(`level.${levelAt(link)}`)} ${shortCode(link)}`;
   const unitsOf = (of: readonly ShipLine[], packs: number) =>
     unitsAndPacks(of.map(levelOf), packs, words, format);
   const remove = (links: readonly string[]) => {
-    say(t("said.removed", { what: format.list(links.map(nameOf)) }));
+    say(t("said.removed", { what: format.list(links.map(titleOf)) }));
     shipping.remove(links);
   };
 
@@ -78,7 +82,7 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
         <ShippedView
           shipped={outcome.shipped}
           units={unitsOf(outcome.of.lines, outcome.shipped.packs)}
-          receiver={to ? `${to.organisation}, ${to.city}` : outcome.shipped.receiver}
+          receiver={to ? (to.own ? placeOf(to) : `${to.organisation}, ${to.city}`) : outcome.shipped.receiver}
           orderNumber={outcome.of.orderNumber.trim() || null}
           onNext={shipping.next}
         />
@@ -124,20 +128,19 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
   const units = unitsOf(lines, packs);
 
   function restart() {
-    const { lines: before, takeOff } = draft;
+    setEmptied({ lines, takeOff: draft.takeOff });
     shipping.restart();
-    toast({
-      title: t("foot.restarted"),
-      action: {
-        label: t("foot.putBack"),
-        run: () => shipping.change((now) => ({ ...now, lines: [...before, ...now.lines], takeOff })),
-      },
-    });
+  }
+  function putBack() {
+    if (emptied) shipping.change((now) => ({ ...now, ...emptied, lines: [...emptied.lines, ...now.lines] }));
+    setEmptied(null);
   }
 
   return (
     <StationFrame
-      title={t("head", { organisation: receiver.organisation })}
+      title={t("head", {
+        receiver: receiver.own ? placeOf(receiver) : `${receiver.organisation}, ${receiver.city}`,
+      })}
       sub={`${words(`purpose.${draft.purpose}`)} · ${site}`}
       closeHref={"/home" as Route}
       status={status}
@@ -147,16 +150,17 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
           durable={shipping.durable}
           sending={outcome.kind === "sending"}
           units={units}
-          receiver={receiver.organisation}
+          receiver={receiver.own ? placeOf(receiver) : receiver.organisation}
           main={main}
           onShip={() => void shipping.ship()}
-          onRestart={restart}
+          onRestart={lines.length > 0 ? restart : null}
+          onPutBack={emptied && lines.length === 0 ? putBack : null}
         />
       }
     >
       <StationZones
         last={
-          <div className="grid gap-9">
+          <div className="mb-auto grid gap-9">
             <ShipLast
               last={last}
               newest={lines.at(-1) ?? null}
@@ -176,6 +180,7 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
               <BlockedStrip
                 blocked={blocked}
                 nameOf={nameOf}
+                titleOf={titleOf}
                 isPack={(link) => lines.find((each) => each.link === link)?.kind === "sgtin"}
                 onTake={remove}
               />
@@ -183,7 +188,7 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
             <PackedNotice
               packed={packed}
               takeOff={draft.takeOff}
-              nameOf={nameOf}
+              titleOf={titleOf}
               onTakeOff={(takeOff) => shipping.change((before) => ({ ...before, takeOff }))}
               onWhole={(containers) => void shipping.takeWhole(containers)}
             />

@@ -46,7 +46,7 @@ export function ShippedView({ shipped, units, receiver, orderNumber, onNext }: S
             : [{ label: t("order"), value: <Code group={0}>{orderNumber}</Code> }]),
         ]}
       />
-      <p className="max-w-measure text-soft">{t("until", { receiver: shipped.receiver })}</p>
+      <p className="max-w-measure text-soft">{t("until", { receiver })}</p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink
           href={`/deliveries/${shipped.shipmentId}` as Route}

@@ -71,7 +71,9 @@ export default async function DeliveryPage({ params }: Props) {
     0,
   );
   const units = unitsAndPacks(lineLevels(view.value), delivery.packCount, t, format);
-  const nameOf = (side: Side | null) => side?.organisation ?? t("detail.unknownParty");
+  const transfer = delivery.senderId === delivery.receiverId;
+  const nameOf = (side: Side | null) =>
+    side === null ? t("detail.unknownParty") : transfer ? `${side.site}, ${side.city}` : side.organisation;
   const sideText = (side: Side | null) =>
     side ? `${side.organisation} · ${side.site}, ${side.city}` : nameOf(side);
   const partner = nameOf(fromHere ? receiver : sender);

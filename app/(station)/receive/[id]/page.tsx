@@ -62,7 +62,9 @@ export default async function ReceiveDeliveryPage({ params }: Props) {
     closed ? null : arrivingBlockers(deps, scope, delivery),
     deps.desk.tray(scope, "receive"),
   ]);
-  const partner = sender ? `${sender.organisation}, ${sender.city}` : words("detail.unknownParty");
+  const transfer = delivery.senderId === delivery.receiverId;
+  const partner = !sender ? words("detail.unknownParty") : transfer ? sender.site : sender.organisation;
+  const from = sender ? `${partner}, ${sender.city}` : partner;
   const what = unitsAndPacks(lineLevels(view.value), delivery.packCount, words, format);
   return (
     <ReceiveStation
@@ -70,10 +72,10 @@ export default async function ReceiveDeliveryPage({ params }: Props) {
       title={t("head", { advice: delivery.despatchAdvice })}
       sub={
         delivery.orderNumber === null
-          ? t("headSub", { partner, units: what })
-          : t("headSubOrder", { partner, units: what, order: delivery.orderNumber })
+          ? t("headSub", { partner: from, units: what })
+          : t("headSubOrder", { partner: from, units: what, order: delivery.orderNumber })
       }
-      partner={sender?.organisation ?? words("detail.unknownParty")}
+      partner={partner}
       site={`${scope.siteName}, ${scope.siteCity}`}
       timeZone={scope.timeZone}
       keptAs={keptScansKey(`${scope.personId}.${scope.siteId}`, delivery.id)}
