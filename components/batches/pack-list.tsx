@@ -73,6 +73,7 @@ export function PackList({ batchId, first, total }: PackListProps) {
             key: "packed",
             header: t("packed"),
             quiet: true,
+            wideOnly: true,
             cell: ({ packed }) => (packed ? t("yes") : t("no")),
           },
         ]}

@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Packs listed at once; the rest come a page at a time. */
-const FIRST = 24;
+const FIRST = 12;
 
 export default async function BatchPage({ params }: Props) {
   const scope = await requireScope();
@@ -50,7 +50,7 @@ export default async function BatchPage({ params }: Props) {
     <>
       <PageHeader
         kicker={<StateLabel tone={STATE_TONE[state]}>{t(`state.${state}`)}</StateLabel>}
-        title={t("commission.kicker", {
+        title={t("name", {
           product: `${batch.product} ${batch.strength}`,
           batch: batch.number,
         })}

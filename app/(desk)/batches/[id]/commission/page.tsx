@@ -1,10 +1,10 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { BatchCrumb } from "@/components/batches/batch-crumb";
 import { BatchFacts } from "@/components/batches/batch-facts";
 import { isOpen } from "@/components/batches/batch-state";
 import { CommissionStation } from "@/components/batches/commission-station";
 import { findBatch } from "@/components/batches/find-batch";
-import { ButtonLink } from "@/components/ui/button-link";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireScope } from "@/lib/auth/page-session";
@@ -29,19 +29,9 @@ export default async function CommissionPage({ params }: Props) {
   const t = await getTranslations("batches.commission");
   const allowed = can(actorOf(scope, now), "commission-packs");
   const open = isOpen(batch, localDay(scope.timeZone, now));
-  const back = (
-    <ButtonLink href={`/batches/${batch.id}` as Route} variant="quiet">
-      {t("back")}
-    </ButtonLink>
-  );
   return (
     <>
-      <PageHeader
-        kicker={t("kicker", { product: `${batch.product} ${batch.strength}`, batch: batch.number })}
-        title={t("title")}
-        lead={t("lead")}
-        actions={back}
-      />
+      <PageHeader kicker={<BatchCrumb batch={batch} />} title={t("title")} lead={t("lead")} />
       {!allowed.ok ? (
         <ErrorState title={allowed.refusal.message} code={allowed.refusal.code}>
           {allowed.refusal.next}

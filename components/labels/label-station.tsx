@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { fetchPacks } from "@/components/batches/fetch-packs";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Tabs } from "@/components/ui/tabs";
+import type { Refusal } from "@/lib/core/refusal";
+import type { BatchSerial, PrintJob } from "@/lib/operations/desk-ports";
+import type { CaseLabelText } from "./case-label";
+import { CaseLabels } from "./case-labels";
+import type { PackLabelText } from "./pack-label";
+import { PackLabels } from "./pack-labels";
+import type { LabelFacts } from "./use-label-job";
+
+type LabelStationProps = {
+  readonly facts: LabelFacts;
+  readonly text: PackLabelText;
+  readonly caseText: Omit<CaseLabelText, "count">;
+  readonly jobs: readonly PrintJob[];
+  readonly timeZone: string;
+  readonly demo: boolean;
+};
+
+export function LabelStation({ facts, text, caseText, jobs, timeZone, demo }: LabelStationProps) {
+  const t = useTranslations("labels");
+  const common = useTranslations("common");
+  const [packs, setPacks] = useState<readonly BatchSerial[] | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
+  useEffect(() => {
+    let current = true;
+    void fetchPacks(facts.batchId).then((answer) => {
+      if (!current) return;
+      setRefusal(answer.ok ? null : answer.refusal);
+      if (answer.ok) setPacks(answer.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, [facts.batchId, attempt]);
+
+  if (refusal) {
+    return (
+      <ErrorState
+        title={refusal.message}
+        code={refusal.code}
+        action={<Button onClick={() => setAttempt((n) => n + 1)}>{common("retry")}</Button>}
+      >
+        {refusal.next}
+      </ErrorState>
+    );
+  }
+  if (packs === null) return <SkeletonRows rows={9} />;
+  return (
+    <Tabs
+      label={t("tabs")}
+      tabs={[
+        {
+          value: "packs",
+          label: t("packTab"),
+          content: (
+            <PackLabels facts={facts} text={text} packs={packs} jobs={jobs} timeZone={timeZone} demo={demo} />
+          ),
+        },
+        { value: "cases", label: t("caseTab"), content: <CaseLabels packs={packs} text={caseText} /> },
+      ]}
+    />
+  );
+}
