@@ -156,7 +156,9 @@ async function look(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
   }
   if (isStuck(deps, row)) return replace(deps, row);
   const sent = await chain.broadcast(row.rawTx);
-  if (!sent.ok && sent.fault.kind !== "nonce-expired") return away(sent.fault);
+  // Too cheap by now: it is replaced once it has waited long enough.
+  const waits = sent.ok || sent.fault.kind === "nonce-expired" || sent.fault.kind === "fee-too-low";
+  if (!waits) return away(sent.fault);
   return { kind: "waiting", state: "submitted", size: row.size };
 }
 
