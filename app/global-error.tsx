@@ -4,7 +4,7 @@
  * The root layout itself failed, and with it the catalogue, the fonts and the tokens: so the words stand
  * here, in the one place where strings outside messages/ are right, and the browser's own look carries them.
  */
-export default function GlobalError({ reset }: { readonly reset: () => void }) {
+export default function GlobalError({ retry }: { readonly retry: () => void }) {
   return (
     <html lang="en-GB">
       <body
@@ -20,7 +20,7 @@ export default function GlobalError({ reset }: { readonly reset: () => void }) {
         <p>Something failed on our side. What you recorded before is safe.</p>
         <button
           type="button"
-          onClick={reset}
+          onClick={retry}
           style={{ font: "inherit", minHeight: "44px", padding: "0 20px" }}
         >
           Try again

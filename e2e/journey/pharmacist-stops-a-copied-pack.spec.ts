@@ -52,8 +52,8 @@ test("an unknown serial stops, a product without serials gets no verdict, and di
   await expect(page.getByRole("heading", { name: "Stop" })).toBeVisible();
   await expect(page.getByText("This serial number does not exist for this product.")).toBeVisible();
   // A person's S, then Y.
-  await page.keyboard.press("s", { delay: 40 });
-  await page.keyboard.press("y", { delay: 40 });
+  await page.keyboard.press("s", { delay: 250 });
+  await page.keyboard.press("y", { delay: 250 });
   await expect(page.getByRole("heading", { name: "In quarantine" })).toBeVisible();
   const health = await ask<{ status: string }>(page, "/api/health");
   expect(health.status).toBe("ok");

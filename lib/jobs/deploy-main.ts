@@ -1,9 +1,13 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { openChainReader } from "@/lib/chain/client";
 import { deployPackproofLog, openLog } from "@/lib/chain/deploy";
 import { refuseDevelopmentKey } from "@/lib/chain/development-keys";
+import { openEmbedded } from "@/lib/chain/embedded";
 import type { ChainFault } from "@/lib/chain/fault";
 import { packproofLogCodeHash } from "@/lib/chain/identity";
 import { addressOf } from "@/lib/chain/keys";
+import { writeStateFile } from "@/lib/chain/state-file";
 import { logIdOf } from "@/lib/core/log/checkpoint";
 import { openDatabase } from "@/lib/db/database";
 import { deployEnv } from "@/lib/env/env";
@@ -13,7 +17,7 @@ import { checkAgainstDatabase } from "./chain-check";
 
 /**
  * Makes sure that the contract is on the chain and holds this log, and prints one line of JSON:
- * {"contract":"0x…","deployBlock":n}. Run again it finds everything there. On a real chain this is a person's
+ * {"contract":"0x…"}. Run again it finds everything there. On a real chain this is a person's
  * command; the embedded chain gets it at every start.
  */
 const env = deployEnv();
@@ -35,6 +39,8 @@ try {
   const contract = there ?? (await deploy());
   const opened = await openLog(administration, contract, { logId, headKey: addressOf(env.HEAD_KEY) });
   if (!opened.ok) fail(`The log could not be opened on the contract: ${wordOf(opened.fault)}.`);
+  // The embedded chain forgets what was never dumped: without this each start would deploy anew until an anchor.
+  if (env.CHAIN_STATE_FILE !== undefined && there === null) await keepState(env.CHAIN_STATE_FILE);
   await checkAgainstDatabase(db, {
     logId,
     contract,
@@ -42,7 +48,7 @@ try {
     rpcUrl: env.CHAIN_RPC_URL,
     embedded: env.CHAIN_STATE_FILE !== undefined,
   });
-  process.stdout.write(`${JSON.stringify({ contract, deployBlock: 0 })}\n`);
+  process.stdout.write(`${JSON.stringify({ contract })}\n`);
 } finally {
   await db.close();
 }
@@ -69,11 +75,26 @@ async function contractAt(address: `0x${string}`): Promise<`0x${string}` | null>
   const identity = await reader.value.identity();
   reader.value.close();
   if (!identity.ok) return fail(`The chain does not answer: ${wordOf(identity.fault)}.`);
-  if (identity.value.codeHash === null) return null;
+  if (identity.value.codeHash === null) {
+    return env.CONTRACT_ADDRESS === undefined || env.CHAIN_STATE_FILE !== undefined
+      ? null
+      : fail(
+          `There is no contract at ${address} on this chain: correct CONTRACT_ADDRESS, or unset it to deploy one.`,
+        );
+  }
   if (identity.value.codeHash === packproofLogCodeHash) return address;
   return env.CONTRACT_ADDRESS === undefined
     ? null
     : fail(`The code at ${address} is not this version's contract: deploy it and set CONTRACT_ADDRESS.`);
+}
+
+async function keepState(file: string): Promise<void> {
+  const embedded = openEmbedded({ rpcUrl: env.CHAIN_RPC_URL, chainId: env.CHAIN_ID });
+  const state = await embedded.dumpState();
+  embedded.close();
+  if (!state.ok) return fail(`The chain's state could not be kept: ${wordOf(state.fault)}.`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeStateFile(file, state.value);
 }
 
 async function deploy(): Promise<`0x${string}`> {

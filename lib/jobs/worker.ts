@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import { isOutage, isRetryable } from "@/lib/db/sql-state";
-import { type AnchorTick, anchorHead, reconcileAnchors } from "@/lib/operations/anchor-head";
+import { anchorHead } from "@/lib/operations/anchor-head";
+import type { AnchorTick } from "@/lib/operations/anchor-tick";
 import type { AnchorDeps, LogDeps } from "@/lib/operations/log-ports";
+import { reconcileAnchors } from "@/lib/operations/reconcile-anchors";
 import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequence-log";
 
 export type WorkerHealth = {

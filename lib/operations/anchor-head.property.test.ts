@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { testSigners } from "@/lib/primitives/testing-keys";
-import { anchorHead, reconcileAnchors } from "./anchor-head";
+import { anchorHead } from "./anchor-head";
 import type { AnchorDeps } from "./log-ports";
+import { reconcileAnchors } from "./reconcile-anchors";
 import { type LogWorld, logWorld } from "./testing/log-world";
 
 const KINDS = [

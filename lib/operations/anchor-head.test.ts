@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { testSigners } from "@/lib/primitives/testing-keys";
-import { type AnchorTick, anchorHead, reconcileAnchors } from "./anchor-head";
+import { anchorHead } from "./anchor-head";
+import type { AnchorTick } from "./anchor-tick";
 import type { AnchorDeps, AnchorRow } from "./log-ports";
+import { reconcileAnchors } from "./reconcile-anchors";
 import { type LogWorld, logWorld } from "./testing/log-world";
 import { storyOf } from "./testing/memory-log";
 

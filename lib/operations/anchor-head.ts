@@ -1,20 +1,8 @@
 import { equalBytes } from "@/lib/core/bytes/bytes";
 import { consistencyPathFromTiles } from "@/lib/core/log/tiles";
+import { type AnchorTick, away, halted, IDLE, moved } from "./anchor-tick";
 import type { AnchorDeps, AnchorRow, ChainFault, PublishedHead } from "./log-ports";
-
-/**
- * What one tick did, for the worker's log and for health. `halted` is the alarm: the chain holds something this log
- * never published, and no code may paper over that.
- */
-export type AnchorTick =
-  | { readonly kind: "idle" }
-  | { readonly kind: "moved"; readonly from: string; readonly to: string; readonly size: bigint }
-  | { readonly kind: "waiting"; readonly state: string; readonly size: bigint }
-  | { readonly kind: "chain-away"; readonly fault: ChainFault }
-  | { readonly kind: "halted"; readonly because: string };
-
-const away = (fault: ChainFault): AnchorTick => ({ kind: "chain-away", fault });
-const IDLE: AnchorTick = { kind: "idle" };
+import { reconcileAnchors } from "./reconcile-anchors";
 
 /**
  * One step of the anchor's state machine: pending → signed → submitted → mined → final. Every step is written before
@@ -207,28 +195,6 @@ async function finish(deps: AnchorDeps, row: AnchorRow): Promise<AnchorTick> {
   }
   return write(deps, row, { state: "final", block: receipt.value.block }, clock.now());
 }
-
-/**
- * Reads the newest final size again. Missing: the chain went back (a demo chain's older state, a deep
- * reorganisation), so this size and those before it, one after the other, are lost and anchored again, each, because
- * proofs name them. Different: halt.
- */
-export async function reconcileAnchors({ anchors, chain, logId, clock }: AnchorDeps): Promise<AnchorTick> {
-  for (;;) {
-    const row = await anchors.newestFinal();
-    if (!row) return IDLE;
-    const root = await chain.rootAt(logId, row.size);
-    if (!root.ok) return away(root.fault);
-    if (root.value && equalBytes(root.value, row.root)) return IDLE;
-    if (root.value) {
-      return halted(`The chain holds another root at ${row.size} leaves than was anchored.`);
-    }
-    if (!(await anchors.update(row, { state: "lost" }, clock.now()))) return IDLE;
-  }
-}
-
-const moved = (from: string, to: string, size: bigint): AnchorTick => ({ kind: "moved", from, to, size });
-const halted = (because: string): AnchorTick => ({ kind: "halted", because });
 
 const isStuck = ({ clock, stuckAfter }: AnchorDeps, row: AnchorRow): boolean =>
   clock.now() - row.updatedAt >= stuckAfter;

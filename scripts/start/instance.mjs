@@ -84,12 +84,12 @@ export async function startInstance(start) {
         environment,
       );
     const known = outside.chain?.contract ?? knownContract(paths.contract);
-    const { contract, deployBlock } = await report.step(
+    const { contract } = await report.step(
       "Preparing the contract",
       () => deployContract({ tree, env: environments(known).deploy, logFile: paths.log }),
       (result) => `Contract ready at ${result.contract}`,
     );
-    if (outside.chain === undefined) writeJson(paths.contract, { contract, deployBlock });
+    if (outside.chain === undefined) writeJson(paths.contract, { contract });
     return { environments: environments(contract), contract, chain: facts };
   });
   const seeded = deployed.then(({ environments }) =>
@@ -132,11 +132,16 @@ function startWorker({ paths, tree }, env) {
   });
 }
 
-/** @param {Start} start @param {NodeJS.ProcessEnv} env */
-function startWeb({ paths, tree, port }, env) {
+/**
+ * Only this computer reaches the demo, whose sign-in asks for no password; HOST opens it to a network.
+ * @param {Start} start @param {NodeJS.ProcessEnv} env
+ */
+function startWeb({ paths, tree, port, environment, outside }, env) {
+  const host = environment.HOST || (outside.demo ? "127.0.0.1" : "0.0.0.0");
+  const next = inRoot("node_modules/next/dist/bin/next");
   tree.start({
     name: "the web server",
-    argv: [process.execPath, inRoot("node_modules/next/dist/bin/next"), "start", "--port", String(port)],
+    argv: [process.execPath, next, "start", "--hostname", host, "--port", String(port)],
     cwd: root,
     env,
     logFile: paths.log("web"),

@@ -16,13 +16,13 @@ import { inRoot, root } from "../lib/paths.mjs";
 /**
  * Makes sure that the contract is there and holds the log; prints one JSON line.
  * @param {Program} context
- * @returns {Promise<{ contract: string, deployBlock: number }>}
+ * @returns {Promise<{ contract: string }>}
  */
 export async function deployContract(context) {
   const answer = await runProgram(context, "deploy", "Preparing the contract");
-  const { contract, deployBlock } = answer;
+  const { contract } = answer;
   if (typeof contract !== "string") throw new Fault("Preparing the contract gave no address.");
-  return { contract, deployBlock: Number(deployBlock) };
+  return { contract };
 }
 
 /**
