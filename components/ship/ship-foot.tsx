@@ -17,33 +17,15 @@ type ShipFootProps = {
   readonly receiver: string;
   readonly main: RefObject<HTMLButtonElement | null>;
   readonly onShip: () => void;
-  readonly onRestart: (() => void) | null;
-  /** The list was emptied a moment ago. */
-  readonly onPutBack: (() => void) | null;
 };
 
 /** What is in the way or safe, and the one decision with its numbers and its receiver. */
-export function ShipFoot({
-  obstacle,
-  durable,
-  sending,
-  units,
-  receiver,
-  main,
-  onShip,
-  onRestart,
-  onPutBack,
-}: ShipFootProps) {
+export function ShipFoot({ obstacle, durable, sending, units, receiver, main, onShip }: ShipFootProps) {
   const t = useTranslations("ship.foot");
   const kept = useTranslations("deliveries.kept");
   const nothing = obstacle === "nothing";
   return (
     <StationFoot note={obstacle === null ? kept(durable ? "durable" : "fleeting") : t(`why.${obstacle}`)}>
-      {(onRestart ?? onPutBack) && (
-        <Button size="big" onClick={onRestart ?? onPutBack ?? undefined}>
-          {t(onRestart ? "restart" : "putBack")}
-        </Button>
-      )}
       <Button
         ref={main}
         size="big"

@@ -22,6 +22,8 @@ type ShipLastProps = {
   readonly takeOff: boolean;
   readonly foot: ReactNode;
   readonly onRetry: (scan: Scan) => void;
+  readonly onTakeOut: (link: string) => void;
+  readonly onTakeOff: () => void;
 };
 
 const shape = (kind: VerdictKind) => (
@@ -29,7 +31,7 @@ const shape = (kind: VerdictKind) => (
 );
 
 /** What was scanned last and whether it goes out. */
-export function ShipLast({ last, newest, check, takeOff, foot, onRetry }: ShipLastProps) {
+export function ShipLast({ last, newest, check, takeOff, foot, ...on }: ShipLastProps) {
   const t = useTranslations("ship");
   const reasons = useTranslations("deliveries.reason");
   if (last === null) {
@@ -48,9 +50,9 @@ export function ShipLast({ last, newest, check, takeOff, foot, onRetry }: ShipLa
         <LastScan
           scan={scan}
           shape={shape("cannot-tell")}
-          title={last.refusal.message}
-          sub={t("sub.notAdded", { next: last.refusal.next })}
-          foot={<Button onClick={() => onRetry(scan)}>{t("retry")}</Button>}
+          title={t("answer.failed")}
+          sub={t("sub.notAdded", { message: last.refusal.message, next: last.refusal.next })}
+          foot={<Button onClick={() => on.onRetry(scan)}>{t("retry")}</Button>}
         />
       );
     case "unusable": {
@@ -63,8 +65,16 @@ export function ShipLast({ last, newest, check, takeOff, foot, onRetry }: ShipLa
       return fitted(scan, last.fit);
   }
 
-  function answer(of: Scan, kind: VerdictKind, title: string, sub: string | null) {
-    return <LastScan scan={of} shape={shape(kind)} title={title} sub={sub} foot={foot} />;
+  function answer(of: Scan, kind: VerdictKind, title: string, sub: string | null, action?: ReactNode) {
+    const below = action ? (
+      <div className="grid justify-items-start gap-6">
+        {action}
+        {foot}
+      </div>
+    ) : (
+      foot
+    );
+    return <LastScan scan={of} shape={shape(kind)} title={title} sub={sub} foot={below} />;
   }
 
   function fitted(of: Scan, fit: Extract<Last, { kind: "fit" }>["fit"]) {
@@ -92,11 +102,14 @@ export function ShipLast({ last, newest, check, takeOff, foot, onRetry }: ShipLa
     const blocked = check?.blocked.find(({ link }) => link === added.link);
     if (blocked) {
       const sub = t("sub.blocked", { count: blocked.count, reason: reasons(blocked.reason) });
-      return answer(added, "stop", t("answer.blocked"), sub);
+      const action = <Button onClick={() => on.onTakeOut(added.link)}>{t("blocked.take")}</Button>;
+      return answer(added, "stop", t("answer.blocked"), sub, action);
     }
     if (added.parentLink !== null && !takeOff) {
       const sub = t("sub.packed", { container: shortCode(added.parentLink) });
-      return answer(added, "check", t("answer.packed"), sub);
+      const off = t(added.kind === "sgtin" ? "packed.outOfCase" : "packed.offPallet");
+      const action = <Button onClick={on.onTakeOff}>{off}</Button>;
+      return answer(added, "check", t("answer.packed"), sub, action);
     }
     const { packs, product } = added;
     const what =

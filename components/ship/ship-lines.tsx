@@ -6,7 +6,6 @@ import { Fragment } from "react";
 import type { UnitLevel } from "@/components/deliveries/level-words";
 import { UnitCode } from "@/components/deliveries/unit-code";
 import { IconButton } from "@/components/ui/icon-button";
-import { Row, Rows } from "@/components/ui/rows";
 import { VerdictShape } from "@/components/verdict/verdict-shape";
 import type { ShipLine } from "./draft";
 
@@ -47,31 +46,26 @@ export function ShipLines({ lines, levelOf, nameOf, blocked, open, onRemove }: S
   }
 
   return (
-    <Rows>
+    <ul className="sheet divide-y divide-line">
       {lines.toReversed().map((line) => (
-        <Row
-          key={line.link}
-          icon={
-            <VerdictShape
-              kind={blocked.has(line.link) ? "stop" : open.has(line.link) ? "check" : "verified"}
-              className="size-7"
-            />
-          }
-          title={
-            <>
+        <li key={line.link} className="flex items-center gap-4 py-3 ps-4 pe-2.5">
+          <VerdictShape
+            kind={blocked.has(line.link) ? "stop" : open.has(line.link) ? "check" : "verified"}
+            className="size-7"
+          />
+          <div className="min-w-0 flex-1">
+            <div className="font-semibold">
               {words(`level.${levelOf(line)}`)} <UnitCode link={line.link} />
-            </>
-          }
-          detail={detailOf(line)}
-          action={
-            <IconButton
-              label={t("remove", { what: nameOf(line.link) })}
-              icon={<X aria-hidden />}
-              onClick={() => onRemove(line.link)}
-            />
-          }
-        />
+            </div>
+            <div className="text-sm text-soft">{detailOf(line)}</div>
+          </div>
+          <IconButton
+            label={t("remove", { what: nameOf(line.link) })}
+            icon={<X aria-hidden />}
+            onClick={() => onRemove(line.link)}
+          />
+        </li>
       ))}
-    </Rows>
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ import { useStationKeys } from "@/components/deliveries/use-station-keys";
 import { StationFrame, StationZones } from "@/components/frame/station-frame";
 import type { TrayCode } from "@/components/scan/scan-tray";
 import { Scanner } from "@/components/scan/scanner";
+import { Button } from "@/components/ui/button";
 import { LiveRegion } from "@/components/ui/live-region";
 import { BigCount } from "@/components/ui/progress-bar";
 import { BlockedStrip } from "./blocked-strip";
@@ -127,6 +128,7 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
               : "order";
   const units = unitsOf(lines, packs);
 
+  const takeOff = (off: boolean) => shipping.change((before) => ({ ...before, takeOff: off }));
   function restart() {
     setEmptied({ lines, takeOff: draft.takeOff });
     shipping.restart();
@@ -153,8 +155,6 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
           receiver={receiver.own ? placeOf(receiver) : receiver.organisation}
           main={main}
           onShip={() => void shipping.ship()}
-          onRestart={lines.length > 0 ? restart : null}
-          onPutBack={emptied && lines.length === 0 ? putBack : null}
         />
       }
     >
@@ -168,6 +168,8 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
               takeOff={draft.takeOff}
               foot={<KeysLine onUndo={undoable ? undo : null} onAll={() => keys.setListed(true)} />}
               onRetry={shipping.scan}
+              onTakeOut={(link) => remove([link])}
+              onTakeOff={() => takeOff(true)}
             />
             <Scanner compact onScan={shipping.scan} tray={tray} />
           </div>
@@ -189,11 +191,23 @@ export function ShipStation({ keptAs, site, receivers, caseSizes, tray, status }
               packed={packed}
               takeOff={draft.takeOff}
               titleOf={titleOf}
-              onTakeOff={(takeOff) => shipping.change((before) => ({ ...before, takeOff }))}
+              onTakeOff={takeOff}
               onWhole={(containers) => void shipping.takeWhole(containers)}
             />
             <section className="grid gap-4">
-              <h2 className="font-semibold">{t("list.title")}</h2>
+              <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+                <h2 className="font-semibold">{t("list.title")}</h2>
+                {lines.length > 0 && (
+                  <Button variant="quiet" onClick={restart}>
+                    {t("list.restart")}
+                  </Button>
+                )}
+                {lines.length === 0 && emptied && (
+                  <Button variant="quiet" onClick={putBack}>
+                    {t("list.putBack", { count: emptied.lines.length })}
+                  </Button>
+                )}
+              </div>
               {lines.length > 0 && (
                 <BigCount value={format.number(packs, "count")} of={t("list.of", { packs })} />
               )}

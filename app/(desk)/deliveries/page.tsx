@@ -26,8 +26,8 @@ export default async function DeliveriesPage() {
     viewDeliveries(deps, scope, "in"),
     viewDeliveries(deps, scope, "out"),
   ]);
-  if (!coming.ok) return <NotForYou refusal={coming.refusal} />;
-  if (!going.ok) return <NotForYou refusal={going.refusal} />;
+  if (!coming.ok) return <NotForYou refusal={coming.refusal} title={t("listTitle")} />;
+  if (!going.ok) return <NotForYou refusal={going.refusal} title={t("listTitle")} />;
   const lists = [
     {
       direction: "in",

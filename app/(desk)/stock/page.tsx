@@ -28,7 +28,7 @@ export default async function StockPage() {
     getFormatter(),
     viewStock(deps, scope),
   ]);
-  if (!stock.ok) return <NotForYou refusal={stock.refusal} />;
+  if (!stock.ok) return <NotForYou refusal={stock.refusal} title={t("title")} />;
   const now = deps.clock.now();
   const rows = stockRows(stock.value, localDay(scope.timeZone, now));
   const groups = STOCK_GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }));

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { requireScope } from "@/lib/auth/page-session";
 import { can } from "@/lib/core/access/can";
 import { actorOf } from "@/lib/operations/scope";
-import { viewDeliveries } from "@/lib/operations/view-deliveries";
+import { viewDeliveries, viewExceptions } from "@/lib/operations/view-deliveries";
 import { web } from "@/lib/web/deps";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,11 +22,13 @@ export default async function ReceivePage() {
   const { deps } = web();
   const t = await getTranslations("receive");
   const allowed = can(actorOf(scope, deps.clock.now()), "receive-shipment");
-  const [deliveries, tray] = await Promise.all([
+  const [deliveries, exceptions, tray] = await Promise.all([
     viewDeliveries(deps, scope, "in"),
+    viewExceptions(deps, scope),
     deps.desk.tray(scope, "receive"),
   ]);
   const open = deliveries.ok ? deliveries.value.filter(({ state }) => state === "OPEN") : [];
+  const missing = exceptions.ok ? exceptions.value.filter(({ kind }) => kind === "missing") : [];
   const who = `${scope.personId}.${scope.siteId}`;
   return (
     <StationFrame
@@ -37,7 +39,7 @@ export default async function ReceivePage() {
     >
       {allowed.ok && deliveries.ok ? (
         <StationZones
-          last={<ReceiveStart who={who} tray={tray} />}
+          last={<ReceiveStart who={who} missing={missing.map(({ link }) => link)} tray={tray} />}
           whole={
             <section>
               <h2 className="mb-4 font-semibold text-lg">{t("start.list")}</h2>

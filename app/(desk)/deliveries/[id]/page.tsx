@@ -45,15 +45,18 @@ export default async function DeliveryPage({ params }: Props) {
   const { scope, view } = await load((await params).id);
   const [t, format] = await Promise.all([getTranslations("deliveries"), getFormatter()]);
   if (view && !view.ok && view.refusal.code !== "SHIPMENT_UNKNOWN")
-    return <NotForYou refusal={view.refusal} />;
+    return <NotForYou refusal={view.refusal} title={t("listTitle")} />;
   if (!view?.ok) {
     return (
-      <EmptyState
-        title={t("notHere.title")}
-        action={<ButtonLink href={"/deliveries" as Route}>{t("notHere.action")}</ButtonLink>}
-      >
-        {t("notHere.body")}
-      </EmptyState>
+      <>
+        <PageHeader title={t("listTitle")} />
+        <EmptyState
+          title={t("notHere.title")}
+          action={<ButtonLink href={"/deliveries" as Route}>{t("notHere.action")}</ButtonLink>}
+        >
+          {t("notHere.body")}
+        </EmptyState>
+      </>
     );
   }
   const { deps } = web();
