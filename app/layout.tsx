@@ -3,13 +3,13 @@ import "@fontsource-variable/atkinson-hyperlegible-next";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { StyleNonce } from "@/components/frame/style-nonce";
 import { THEME_COOKIE, themeFrom } from "@/components/frame/theme";
 import { ToastProvider } from "@/components/ui/toast";
+import { WORDS_EVERYWHERE, WordsFor } from "@/i18n/words-for";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -46,11 +46,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={locale} {...(theme === "system" ? {} : { "data-theme": theme })}>
       <body>
-        <NextIntlClientProvider>
+        <WordsFor namespaces={WORDS_EVERYWHERE}>
           <StyleNonce nonce={head.get("x-nonce") ?? undefined}>
             <ToastProvider>{children}</ToastProvider>
           </StyleNonce>
-        </NextIntlClientProvider>
+        </WordsFor>
       </body>
     </html>
   );

@@ -7,6 +7,7 @@ import { firstStation, placesFor } from "@/components/desk/places";
 import { SignOut } from "@/components/desk/sign-out";
 import { AppFrame } from "@/components/frame/app-frame";
 import { SearchBox } from "@/components/ui/search-box";
+import { WordsFor } from "@/i18n/words-for";
 import { requireScope } from "@/lib/auth/page-session";
 import { web } from "@/lib/web/deps";
 
@@ -18,19 +19,21 @@ export default async function DeskLayout({ children }: { readonly children: Reac
   const now = deps.clock.now();
   const places = placesFor(scope, now, (key) => t(`places.${key}`));
   return (
-    <AppFrame
-      places={places}
-      who={{
-        person: scope.personName,
-        organisation: scope.orgName,
-        site: `${scope.siteName}, ${scope.siteCity}`,
-      }}
-      signs={<LiveSigns log={logSignOf(log, now)} timeZone={scope.timeZone} />}
-      search={<SearchBox action={"/find" as Route} />}
-      scanHref={firstStation(places)}
-      account={<SignOut label={env.DEMO ? t("changePerson") : t("signOut")} />}
-    >
-      {children}
-    </AppFrame>
+    <WordsFor>
+      <AppFrame
+        places={places}
+        who={{
+          person: scope.personName,
+          organisation: scope.orgName,
+          site: `${scope.siteName}, ${scope.siteCity}`,
+        }}
+        signs={<LiveSigns log={logSignOf(log, now)} timeZone={scope.timeZone} />}
+        search={<SearchBox action={"/find" as Route} />}
+        scanHref={firstStation(places)}
+        account={<SignOut label={env.DEMO ? t("changePerson") : t("signOut")} />}
+      >
+        {children}
+      </AppFrame>
+    </WordsFor>
   );
 }
