@@ -52,7 +52,7 @@ export default async function ReceiveDeliveryPage({ params }: Props) {
         : { code: "SHIPMENT_UNKNOWN", message: t("notYours.title"), next: t("notYours.next") };
     return (
       <StationFrame title={t("title")} closeHref={"/receive" as Route} status={status}>
-        <NotForYou refusal={refusal} />
+        <NotForYou refusal={refusal} back={{ href: "/receive" as Route, label: t("start.list") }} />
       </StationFrame>
     );
   }
