@@ -70,7 +70,12 @@ function settler({ CHAIN_STATE_FILE: file, CHAIN_RPC_URL: rpcUrl, CHAIN_ID: chai
       if (!mined.ok) return mined;
       const state = await embedded.dumpState();
       if (!state.ok) return state;
-      await writeStateFile(file, state.value);
+      try {
+        await writeStateFile(file, state.value);
+      } catch (error) {
+        // A full disk, or another worker writing the same file: not on disk, so not final yet. The next tick tries again.
+        return { ok: false, fault: { kind: "state-not-kept", detail: String(error) } };
+      }
       return { ok: true, value: undefined };
     },
     close: () => embedded.close(),

@@ -23,6 +23,8 @@ export async function postgresWorld(seed = "packproof", connections = 10): Promi
   await insertCast(fresh.ownerUrl);
   const db = openDatabase(fresh.webUrl, { max: connections });
   const owner = new pg.Pool({ connectionString: fresh.ownerUrl, max: 2 });
+  // Tests end connections on purpose; the next query opens a new one.
+  owner.on("error", () => undefined);
   const clock = testClock();
   return {
     fresh,
