@@ -13,7 +13,13 @@ export type Database = { readonly prisma: PrismaClient; readonly pool: pg.Pool; 
  * packproof_jobs (ALTER ROLE … SET role), whatever the code above tries.
  */
 export function openDatabase(url: string, options: { readonly max?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    // A server that neither answers nor refuses must not hold a request, or the worker, for the minutes TCP would.
+    connectionTimeoutMillis: 20_000,
+    keepAlive: true,
+  });
   // An idle connection that Postgres closes is replaced at its next use; without a listener it ends the process.
   pool.on("error", () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
