@@ -21,5 +21,6 @@ export default defineConfig({
     timezoneId: "Europe/Vienna",
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: quietFlags },
     trace: "retain-on-failure",
+    actionTimeout: 15_000,
   },
 });

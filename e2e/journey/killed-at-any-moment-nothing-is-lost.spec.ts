@@ -105,7 +105,7 @@ const settled = () =>
       },
       { timeout: 90_000 },
     )
-    .toMatch(/nothing waits.*final/);
+    .toMatch(/nothing waits.*holds the whole log \(final\)/);
 
 async function logSize(): Promise<bigint> {
   const note = await (await fetch(`${ready().origin}/api/log/checkpoint`)).text();
