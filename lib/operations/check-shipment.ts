@@ -5,7 +5,7 @@ import { type Standing, standingOf } from "@/lib/core/custody/standing";
 import type { SiteId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
-import { custodyOf } from "./containers";
+import { custodyOf, outermost } from "./containers";
 import { look } from "./gate";
 import { mayKnow } from "./may-know";
 import type { Deps } from "./ports";
@@ -52,8 +52,7 @@ export const checkShipment = (
         ? []
         : await deps.ledger.transact(scope, (tx) => tx.contents(units.map(({ id }) => id)));
     const found = new Set(units.map(({ link }) => link));
-    const listed = new Set(units.map(({ id }) => id));
-    const roots = units.filter(({ parentId }) => parentId === null || !listed.has(parentId));
+    const roots = outermost(units);
     const ofUnit = (id: string) => contents.filter(({ rootId }) => rootId === id);
     return ok({
       receiver: {

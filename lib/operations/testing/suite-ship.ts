@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkShipment } from "../check-shipment";
 import { quarantinePack } from "../quarantine-pack";
 import { holdBatch } from "../recall-batch";
 import type { TenantScope } from "../scope";
@@ -65,7 +66,15 @@ export function shipSuite(world: () => World): void {
       const { links } = await acts.batch();
       const inner = await acts.packed(links);
       const pallet = await acts.packed([inner]);
-      expect(done(await ship([links[0] ?? "", inner, pallet, pallet]))).toMatchObject({ units: 1, packs: 3 });
+      const units = [links[0] ?? "", inner, pallet];
+      // The dry run after each scan counts as the shipment will.
+      const check = await checkShipment(world().deps, ana, {
+        receiverSiteId: pharmacy.sites[0].id,
+        purpose: "sale",
+        units,
+      });
+      expect(done(check)).toMatchObject({ packs: 3, packed: [], away: [], blocked: [] });
+      expect(done(await ship([...units, pallet]))).toMatchObject({ units: 1, packs: 3 });
       expect((await acts.unit(links[0] ?? ""))?.parent).toBe(inner);
     });
 
