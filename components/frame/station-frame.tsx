@@ -52,7 +52,8 @@ export function StationFrame({
       <SkipLink />
       <header
         className={classNames(
-          "flex items-center gap-4 border-b px-4 py-3.5 md:gap-5 md:px-7",
+          // A long sign ("Log halted …") takes a line of its own before it squeezes the title.
+          "flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-3.5 md:flex-nowrap md:gap-5 md:px-7",
           plain ? "border-line" : "border-transparent",
         )}
         data-print="hide"
@@ -65,12 +66,12 @@ export function StationFrame({
         >
           <X aria-hidden className="size-5" />
         </Link>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-md:basis-24">
           <h1 className="font-semibold">{title}</h1>
           {sub && <div className="text-sm text-soft">{sub}</div>}
         </div>
         {status && (
-          <div className="flex flex-none flex-wrap items-center justify-end gap-x-5 gap-y-1 text-sm text-soft">
+          <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-5 gap-y-1 text-sm text-soft max-md:ms-auto md:flex-none">
             {status}
           </div>
         )}
