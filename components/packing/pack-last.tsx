@@ -9,11 +9,21 @@ import type { VerdictKind } from "@/components/verdict/kind";
 import { VerdictShape } from "@/components/verdict/verdict-shape";
 import { readScan } from "@/lib/core/gs1/scan";
 import { localDay } from "@/lib/scan/local-day";
-import { type Bench, type Closed, contentOf, type Fit, numberOf } from "./bench";
+import {
+  type Bench,
+  type CaseSizes,
+  type Closed,
+  contentOf,
+  type Fit,
+  numberOf,
+  packsIn,
+  sizeOf,
+} from "./bench";
 import type { Last, Packing } from "./use-packing";
 
 type PackLastProps = {
   readonly packing: Packing;
+  readonly sizes: CaseSizes;
   /** Keys that work now. */
   readonly foot: ReactNode;
 };
@@ -23,20 +33,14 @@ const shape = (kind: VerdictKind) => (
 );
 
 /** What was scanned last, whether it is in, and what to do when it is not. */
-export function PackLast({ packing, foot }: PackLastProps) {
+export function PackLast({ packing, sizes, foot }: PackLastProps) {
   const t = useTranslations("packing");
   const { last, bench } = packing;
   if (last === null) {
     const newest = bench.units.at(-1);
     // After a reload the newest of the open container stands in the place of the last scan.
     return newest ? (
-      <LastScan
-        scan={newest}
-        shape={shape("verified")}
-        title={added(bench)}
-        sub={newest.product}
-        foot={foot}
-      />
+      <LastScan scan={newest} shape={shape("verified")} title={added(bench)} sub={count()} foot={foot} />
     ) : (
       <LastScan scan={null} title={t("answer.none")} sub={t("answer.noneSub")} foot={foot} />
     );
@@ -104,6 +108,16 @@ export function PackLast({ packing, foot }: PackLastProps) {
     return t(level === "case" ? "answer.addCase" : "answer.addPallet", { number });
   }
 
+  /** How full it is, where the eyes are: on a phone the large count is further down. */
+  function count(): string {
+    const [packs, size] = [packsIn(bench), sizeOf(bench, sizes)];
+    if (bench.level === "pallet") return t("sub.addedCases", { count: bench.units.length, packs });
+    const product = contentOf(bench).product ?? t("sub.several");
+    return size === null
+      ? t("sub.added", { count: packs, product })
+      : t("sub.addedOf", { count: packs, size, product });
+  }
+
   function closedWords({ level, number }: Closed): string {
     return number === null ? t("closed.existing") : t(`closed.${level}`, { number });
   }
@@ -115,7 +129,7 @@ export function PackLast({ packing, foot }: PackLastProps) {
         const { closed } = bench;
         // The container that it filled is closed already: then it is not in the open one.
         return bench.units.some(({ link }) => link === fit.unit.link) || closed === null
-          ? answer("verified", added(bench), fit.unit.product)
+          ? answer("verified", added(bench), count())
           : answer("verified", closedWords(closed), t("closed.packs", { count: closed.packs }));
       }
       case "parent":

@@ -20,6 +20,7 @@ import { Notice } from "@/components/ui/notice";
 import { readScan } from "@/lib/core/gs1/scan";
 import type { TrayCode } from "@/lib/operations/desk-ports";
 import { localDay } from "@/lib/scan/local-day";
+import { playTone } from "@/lib/scan/sound";
 import { type CaseSizes, type Closed, isEmpty } from "./bench";
 import { BenchSettings } from "./bench-settings";
 import { ClosedLine } from "./closed-line";
@@ -125,7 +126,7 @@ export function PackingStation(props: PackingStationProps) {
                 </div>
               }
             >
-              {problem.message} {problem.next}
+              {problem.message} {problem.next} {packing.unanswered && t("problem.unanswered")}
             </Notice>
           )}
           {lostAt !== null && (
@@ -144,6 +145,7 @@ export function PackingStation(props: PackingStationProps) {
             <div className="grid gap-9">
               <PackLast
                 packing={packing}
+                sizes={sizes}
                 foot={
                   <KeysLine
                     onUndo={isEmpty(bench) && last === null ? null : undo}
@@ -154,6 +156,8 @@ export function PackingStation(props: PackingStationProps) {
               <Scanner
                 compact
                 onScan={packing.scan}
+                paused={packing.unanswered}
+                onIgnored={() => playTone("stop")}
                 ask={bench.level === "pallet" ? "sscc" : "pack"}
                 tray={tray}
               />

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { changeKept, readKept, useKept } from "@/components/deliveries/kept";
 import { type KeptScan, mainEntry } from "@/components/deliveries/kept-scan";
+import { linkParts } from "@/components/deliveries/link-parts";
 import { useLost } from "@/components/deliveries/use-lost";
 import { readScan } from "@/lib/core/gs1/scan";
 import type { Refusal } from "@/lib/core/refusal";
@@ -23,6 +24,7 @@ import {
   isFull,
   KEPT_BENCH,
   onDay,
+  packsIn,
   undone,
   withoutUnit,
   withUnit,
@@ -135,14 +137,29 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     });
     setClosing(false);
     met(done.ok || done.status !== null);
-    if (!done.ok) {
+    const made = done.ok ? done.value : await closedBefore(of, done.refusal);
+    if (made === null) {
       playTone("caution");
-      return setProblem(done.refusal);
+      if (!done.ok) setProblem(done.refusal);
+      return;
     }
     playTone("done");
-    const next = change((before) => afterClose(before, done.value.sscc, done.value.link));
+    const next = change((before) => afterClose(before, made.sscc, made.link));
     if (next.closed) onClosed(next.closed);
     router.refresh();
+  }
+
+  /** The container that holds exactly what is to be packed: its closing was recorded, and its answer got lost. */
+  async function closedBefore(of: Bench, { code }: Refusal): Promise<Pick<Packed, "sscc" | "link"> | null> {
+    if (code !== "ALREADY_PACKED" || of.parent !== null) return null;
+    const links = of.units.map(({ link }) => link);
+    const inside = await post<readonly FoundUnit[]>("/api/v1/units/find", { links });
+    const [link, ...others] = new Set(inside.ok ? inside.value.map(({ parentLink }) => parentLink) : []);
+    if (!link || others.length > 0) return null;
+    const parts = linkParts(link);
+    const holder = await post<readonly FoundUnit[]>("/api/v1/units/find", { links: [link] });
+    const same = holder.ok && holder.value[0]?.packs === packsIn(of);
+    return same && parts?.kind === "container" ? { sscc: parts.sscc, link } : null;
   }
 
   async function takeOut(found: Scan, unit: FoundUnit): Promise<void> {
@@ -199,6 +216,8 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     mode,
     closing,
     problem,
+    /** Whether the container was closed is not known: nothing may change in it until that is asked again. */
+    unanswered: problem?.code === "UNREACHABLE",
     lostAt,
     scan,
     setMode,
@@ -206,6 +225,7 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     change,
     close: () => inTurn(record),
     undo(): void {
+      if (problem?.code === "UNREACHABLE") return;
       setLast(null);
       // Something that was refused is not in the container: taking it back only clears the screen.
       if (last === null || (last.kind === "fit" && (last.fit.kind === "add" || last.fit.kind === "parent"))) {
