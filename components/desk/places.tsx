@@ -21,7 +21,7 @@ type Key = "home" | "batches" | "pack" | "ship" | "receive" | "counter" | "stock
 const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: Action | null }[] = [
   { key: "home", href: "/home" as Route, icon: <House aria-hidden />, needs: null },
   { key: "counter", href: "/counter" as Route, icon: <Pill aria-hidden />, needs: "dispense-pack" },
-  { key: "batches", href: "/batches" as Route, icon: <Layers aria-hidden />, needs: "create-batch" },
+  { key: "batches", href: "/batches" as Route, icon: <Layers aria-hidden />, needs: "commission-packs" },
   {
     key: "receive",
     href: "/receive" as Route,
