@@ -43,7 +43,9 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
       return (
         <Plain
           title={t("quarantined")}
-          sub={t(state.quarantined.held ? "quarantinedHeld" : "quarantinedAlert")}
+          sub={t(state.quarantined.held ? "quarantinedHeld" : "quarantinedAlert", {
+            alert: state.quarantined.alertId === null ? "no" : "yes",
+          })}
         >
           <Product answer={state.answer} />
         </Plain>

@@ -10,6 +10,7 @@ import { HoldButton } from "@/components/ui/hold-button";
 import { Kbd } from "@/components/ui/kbd";
 import { useKeySequence } from "@/components/ui/use-key-sequence";
 import { packLink } from "@/lib/core/gs1/link";
+import { alertCauseOf } from "@/lib/core/verdict/alert";
 import type { CounterState } from "./counter-state";
 
 type Answered = Extract<CounterState, { kind: "answered" }>;
@@ -49,7 +50,7 @@ function StopActions({ state, onQuarantine }: CounterFootProps) {
         busy={state.busy}
         onConfirm={onQuarantine}
       >
-        {t("actions.quarantine")}
+        {t(alertCauseOf(state.answer.verdict) === null ? "actions.quarantineOnly" : "actions.quarantine")}
       </HoldButton>
     </>
   );

@@ -43,7 +43,7 @@ export function NeedRow({ need, timeZone }: { readonly need: Need; readonly time
       return (
         <Row
           icon={<VerdictShape kind="check" />}
-          title={t(`exception.${kind}`, { advice: despatchAdvice })}
+          title={t(`exception.${kind}`, { advice: despatchAdvice, count: need.count })}
           detail={t("exceptionDetail", { day: format.dateTime(raisedAt, "day", { timeZone }), partner })}
           action={
             <ButtonLink href={`/deliveries/${need.shipmentId}` as Route}>{t("openDelivery")}</ButtonLink>

@@ -111,15 +111,15 @@ function BarredRow({
   const day =
     "day" in barred ? format.dateTime(new Date(`${barred.day}T12:00:00Z`), "day", { timeZone: "UTC" }) : "";
   return (
-    <div className="flex min-h-16 items-center gap-4.5 bg-fill px-4.5 py-3.5">
+    <div className="flex min-h-16 flex-wrap items-center gap-x-4.5 gap-y-1 bg-fill px-4.5 py-3.5">
       <Ban aria-hidden className="size-6 text-soft" />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-48">
         <span className="block font-semibold">{receiver.organisation}</span>
         <span className="block text-sm text-soft">
           {t("site", { site: receiver.site, city: receiver.city })}
         </span>
       </span>
-      <span className="text-end text-sm">{t(`why.${barred.why}`, { day })}</span>
+      <span className="text-sm max-sm:ps-10.5 sm:text-end">{t(`why.${barred.why}`, { day })}</span>
     </div>
   );
 }

@@ -49,8 +49,10 @@ export function LinkRow<Path extends string>({ href, title, detail, icon, aside 
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">{title}</span>
           {detail && <span className="block text-sm text-soft">{detail}</span>}
+          {/* On a phone the words keep the whole width: below the detail, not beside it. */}
+          {aside && <span className="block text-sm text-soft sm:hidden">{aside}</span>}
         </span>
-        {aside && <span className="text-end text-sm text-soft">{aside}</span>}
+        {aside && <span className="text-end text-sm text-soft max-sm:hidden">{aside}</span>}
         <ChevronRight aria-hidden className="size-5 text-soft rtl:rotate-180" />
       </Link>
     </li>

@@ -18,7 +18,12 @@ import { actorOf, type TenantScope } from "./scope";
 export type Need =
   | { readonly kind: "recalled" | "expired" | "held"; readonly stock: StockLine }
   | { readonly kind: "alert"; readonly alert: AlertLine }
-  | { readonly kind: "exception"; readonly exception: ExceptionLine; readonly shipmentId: ShipmentId }
+  | {
+      readonly kind: "exception";
+      readonly exception: ExceptionLine;
+      readonly count: number;
+      readonly shipmentId: ShipmentId;
+    }
   | { readonly kind: "release"; readonly batch: BatchLine; readonly batchId: BatchId }
   | { readonly kind: "arrivals"; readonly deliveries: readonly DeliverySummary[] };
 
@@ -60,11 +65,7 @@ export async function viewHome(
       ...recalled.map((line) => ({ kind: "recalled" as const, stock: line })),
       ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
       ...alerts.filter(({ state }) => state === "NEW").map((alert) => ({ kind: "alert" as const, alert })),
-      ...exceptions.map((exception) => ({
-        kind: "exception" as const,
-        exception,
-        shipmentId: exception.shipmentId,
-      })),
+      ...byDelivery(exceptions),
       ...(may("release-batch")
         ? batches
             .filter(({ state, commissioned }) => state === "PACKAGED" && commissioned > 0)
@@ -87,6 +88,23 @@ function byBatch(lines: readonly StockLine[]): readonly StockLine[] {
     batches.set(line.batchId, { ...line, count });
   }
   return [...batches.values()];
+}
+
+/** One need a delivery and kind: whoever opens it sees all of its units. */
+function byDelivery(exceptions: readonly ExceptionLine[]): readonly Need[] {
+  const groups = new Map<string, Extract<Need, { kind: "exception" }>>();
+  for (const exception of exceptions) {
+    const { shipmentId, kind } = exception;
+    const key = `${shipmentId} ${kind}`;
+    const known = groups.get(key);
+    groups.set(key, {
+      kind: "exception",
+      exception: known?.exception ?? exception,
+      count: (known?.count ?? 0) + 1,
+      shipmentId,
+    });
+  }
+  return [...groups.values()];
 }
 
 /** The last midnight at the site (epoch milliseconds). */
