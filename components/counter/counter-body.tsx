@@ -39,17 +39,17 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
           <Product answer={state.answer} />
         </Plain>
       );
-    case "quarantined":
+    case "quarantined": {
+      const alert = state.quarantined.alertId === null ? "no" : "yes";
       return (
         <Plain
           title={t("quarantined")}
-          sub={t(state.quarantined.held ? "quarantinedHeld" : "quarantinedAlert", {
-            alert: state.quarantined.alertId === null ? "no" : "yes",
-          })}
+          sub={state.quarantined.held ? t("quarantinedHeld", { alert }) : t("quarantinedAlert", { alert })}
         >
           <Product answer={state.answer} />
         </Plain>
       );
+    }
     case "container":
       return (
         <Plain
