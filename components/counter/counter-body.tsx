@@ -40,11 +40,11 @@ export function CounterBody({ state, timeZone }: CounterBodyProps) {
         </Plain>
       );
     case "quarantined": {
-      const alert = state.quarantined.alertId === null ? "no" : "yes";
+      const { held, alertId } = state.quarantined;
       return (
         <Plain
           title={t("quarantined")}
-          sub={state.quarantined.held ? t("quarantinedHeld", { alert }) : t("quarantinedAlert", { alert })}
+          sub={t(`quarantine.${held ? "held" : "apart"}${alertId === null ? "" : "Alert"}`)}
         >
           <Product answer={state.answer} />
         </Plain>
