@@ -89,7 +89,7 @@ test("Jakob packs two of them into a case, held before the camera together", () 
     await page.getByRole("button", { name: "Close partial case with 2 packs" }).click();
     await expect(page.getByText(/^Case \d+ is closed/)).toBeVisible();
     const label = page.getByText(/\d{18}|(\d{3} ){5}\d{3}/).first();
-    sscc = (await label.innerText()).replace(/\D/g, "").slice(-18);
+    sscc = ((await label.textContent()) ?? "").replace(/\D/g, "").slice(-18);
     expect(sscc).toHaveLength(18);
   }));
 
