@@ -2,7 +2,7 @@
 
 import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useId, useMemo, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, useId, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -19,6 +19,10 @@ type ImportFormProps = {
 };
 
 const MOST_MB = 32;
+/** Characters. */
+const LONG_PASTE = 2_000;
+/** Characters; a longer list is counted instead of shown: nobody reads it, and a text field is slow with it. */
+const LONG_LIST = 40_000;
 
 /** A file, dropped or chosen, or pasted lines; nothing is made from here. */
 export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProps) {
@@ -41,6 +45,15 @@ export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProp
     if (read.includes("\u0000")) return setProblem(t("unreadable"));
     setProblem(null);
     onText(read);
+  }
+  /** Browsers take minutes over thousands of pasted lines, line by line; as a value they are there at once. */
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const pasted = event.clipboardData.getData("text");
+    if (pasted.length < LONG_PASTE) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    setProblem(null);
+    onText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
   }
   const drag = (event: DragEvent, inside: boolean) => {
     event.preventDefault();
@@ -94,18 +107,26 @@ export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProp
           }}
         />
       </div>
-      <TextAreaField
-        code
-        rows={8}
-        label={t("paste")}
-        hint={t("pasteHint")}
-        value={text}
-        error={problem}
-        onChange={({ target }) => {
-          setProblem(null);
-          onText(target.value);
-        }}
-      />
+      {text.length > LONG_LIST ? (
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3 border-line border-y py-4">
+          <p className="min-w-0 flex-1 basis-48 font-semibold">{t("loaded", { count })}</p>
+          <Button onClick={() => onText("")}>{t("unload")}</Button>
+        </div>
+      ) : (
+        <TextAreaField
+          code
+          rows={8}
+          label={t("paste")}
+          hint={t("pasteHint")}
+          value={text}
+          error={problem}
+          onPaste={paste}
+          onChange={({ target }) => {
+            setProblem(null);
+            onText(target.value);
+          }}
+        />
+      )}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" busy={busy}>
           {count === 0 ? t("checkNone") : t("check", { count })}
