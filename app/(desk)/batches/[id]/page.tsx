@@ -1,4 +1,4 @@
-import { Barcode, Plus } from "lucide-react";
+import { Barcode, Boxes, Plus } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { BatchFacts } from "@/components/batches/batch-facts";
@@ -44,6 +44,7 @@ export default async function BatchPage({ params }: Props) {
   const state = batchStateOf(batch, today);
   const here = `/batches/${batch.id}`;
   const mayCommission = isOpen(batch, today) && can(actor, "commission-packs").ok;
+  const mayPack = batch.atSite > 0 && batch.packed < batch.commissioned && can(actor, "pack-units").ok;
   const mayPrint = batch.commissioned > 0 && can(actor, "print-labels").ok;
 
   return (
@@ -56,17 +57,18 @@ export default async function BatchPage({ params }: Props) {
         })}
         actions={
           <>
+            {mayPack && (
+              <ButtonLink href={"/pack" as Route} icon={<Boxes aria-hidden />}>
+                {t("actions.pack")}
+              </ButtonLink>
+            )}
             {mayPrint && (
               <ButtonLink href={`${here}/labels` as Route} icon={<Barcode aria-hidden />}>
                 {t("actions.labels")}
               </ButtonLink>
             )}
             {mayCommission && batch.commissioned > 0 && (
-              <ButtonLink
-                href={`${here}/commission` as Route}
-                variant={batch.commissioned < batch.plannedSize ? "primary" : "secondary"}
-                icon={<Plus aria-hidden />}
-              >
+              <ButtonLink href={`${here}/commission` as Route} icon={<Plus aria-hidden />}>
                 {t("actions.commission")}
               </ButtonLink>
             )}
