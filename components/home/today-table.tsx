@@ -1,23 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { useStepWord } from "@/components/desk/use-step-word";
 import { Table } from "@/components/ui/table";
 import type { TodayLine } from "@/lib/operations/desk-ports";
-
-const STEPS = [
-  "commissioning",
-  "packing",
-  "unpacking",
-  "shipping",
-  "void_shipping",
-  "receiving",
-  "dispensing",
-  "stocking",
-  "stock_taking",
-  "holding",
-  "inspecting",
-] as const;
-type Step = (typeof STEPS)[number];
-
-const isStep = (text: string | null): text is Step => STEPS.some((step) => step === text);
 
 /** What this site recorded today, newest first, and how far the log has got with it. */
 export function TodayTable({
@@ -29,6 +13,7 @@ export function TodayTable({
 }) {
   const t = useTranslations("home");
   const format = useFormatter();
+  const stepWord = useStepWord();
   return (
     <Table
       caption={t("today")}
@@ -44,7 +29,7 @@ export function TodayTable({
         {
           key: "what",
           header: t("columns.what"),
-          cell: (line) => t(`step.${isStep(line.bizStep) ? line.bizStep : "other"}`),
+          cell: stepWord,
         },
         { key: "partner", header: t("columns.partner"), cell: (line) => line.partner ?? "–", quiet: true },
         { key: "units", header: t("columns.units"), cell: (line) => line.units, numeric: true },

@@ -1,13 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { useStepWord } from "@/components/desk/use-step-word";
 import { LogLevel } from "@/components/proof/log-level";
 import { Lanes } from "@/components/ui/lanes";
 import { Section } from "@/components/ui/section";
 import type { LogStatus } from "@/lib/operations/desk-ports";
 import type { TraceEvent } from "@/lib/operations/ports";
 import { lanesOf, levelOf } from "./trace-steps";
-import { useStepWord } from "./use-step-word";
 
 type TraceWayProps = {
   readonly events: readonly TraceEvent[];
