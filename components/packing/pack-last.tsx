@@ -19,7 +19,8 @@ import {
   packsIn,
   sizeOf,
 } from "./bench";
-import type { Last, Packing } from "./use-packing";
+import type { Last } from "./last";
+import type { Packing } from "./use-packing";
 
 type PackLastProps = {
   readonly packing: Packing;

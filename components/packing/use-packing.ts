@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { changeKept, readKept, useKept } from "@/components/deliveries/kept";
 import { type KeptScan, mainEntry } from "@/components/deliveries/kept-scan";
-import { linkParts } from "@/components/deliveries/link-parts";
 import { useLost } from "@/components/deliveries/use-lost";
 import { readScan } from "@/lib/core/gs1/scan";
 import type { Refusal } from "@/lib/core/refusal";
@@ -24,21 +23,15 @@ import {
   isFull,
   KEPT_BENCH,
   onDay,
-  packsIn,
   undone,
   withoutUnit,
   withUnit,
 } from "./bench";
+import type { Last } from "./last";
+import { closedBefore } from "./lost-answer";
 
 /** What scans do now: fill the container, open an existing pallet, or take units out of theirs. */
 export type Mode = "in" | "opening" | "out";
-
-export type Last =
-  | { readonly kind: "asking" | "unusable"; readonly scan: Scan }
-  | { readonly kind: "fit"; readonly scan: Scan; readonly fit: Fit; readonly unit: FoundUnit }
-  | { readonly kind: "out"; readonly scan: Scan; readonly parentLink: string | null }
-  | { readonly kind: "loose"; readonly scan: Scan; readonly unit: FoundUnit }
-  | { readonly kind: "failed"; readonly scan: Scan; readonly refusal: Refusal };
 
 const TONE: Partial<Record<Fit["kind"], Tone>> = {
   add: "ok",
@@ -147,19 +140,6 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     const next = change((before) => afterClose(before, made.sscc, made.link));
     if (next.closed) onClosed(next.closed);
     router.refresh();
-  }
-
-  /** The container that holds exactly what is to be packed: its closing was recorded, and its answer got lost. */
-  async function closedBefore(of: Bench, { code }: Refusal): Promise<Pick<Packed, "sscc" | "link"> | null> {
-    if (code !== "ALREADY_PACKED" || of.parent !== null) return null;
-    const links = of.units.map(({ link }) => link);
-    const inside = await post<readonly FoundUnit[]>("/api/v1/units/find", { links });
-    const [link, ...others] = new Set(inside.ok ? inside.value.map(({ parentLink }) => parentLink) : []);
-    if (!link || others.length > 0) return null;
-    const parts = linkParts(link);
-    const holder = await post<readonly FoundUnit[]>("/api/v1/units/find", { links: [link] });
-    const same = holder.ok && holder.value[0]?.packs === packsIn(of);
-    return same && parts?.kind === "container" ? { sscc: parts.sscc, link } : null;
   }
 
   async function takeOut(found: Scan, unit: FoundUnit): Promise<void> {
