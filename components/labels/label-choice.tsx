@@ -96,12 +96,16 @@ function Way({ title, detail, checked, onChoose, children }: WayProps) {
           type="radio"
           name="which-packs"
           checked={checked}
+          // The whole row is the target, but only its first line is the name.
+          aria-labelledby={`${id}-title`}
           aria-describedby={id}
           onChange={onChoose}
           className="mt-0.5 size-5 flex-none appearance-none rounded-full border border-edge bg-card checked:border-6 checked:border-accent"
         />
         <span>
-          <span className="block">{title}</span>
+          <span id={`${id}-title`} className="block">
+            {title}
+          </span>
           <span id={id} className="block text-sm text-soft">
             {detail}
           </span>
