@@ -4,6 +4,7 @@ import { Boxes, Printer } from "lucide-react";
 import type { Route } from "next";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { dayWords } from "@/components/batches/expiry-words";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Code } from "@/components/ui/code";
@@ -22,8 +23,8 @@ import { usePrint } from "./use-print";
 
 type CaseLabelsProps = {
   readonly packs: readonly BatchSerial[];
-  /** Everything on the label but how many packs it holds. */
-  readonly text: Omit<CaseLabelText, "count">;
+  /** What is the same on every label of this site. */
+  readonly text: Pick<CaseLabelText, "from" | "badge">;
 };
 
 /** Labels of the cases that packs of this batch stand in: for those that got lost or torn. */
@@ -33,9 +34,17 @@ export function CaseLabels({ packs, text }: CaseLabelsProps) {
   const { found, refusal } = useCases(packs);
   const { outlet, print } = usePrint();
   const [busy, setBusy] = useState(false);
-  const textOf = ({ packs: count }: CaseOfBatch): CaseLabelText => ({
+  const textOf = ({ packs: ofBatch, whole }: CaseOfBatch): CaseLabelText => ({
     ...text,
-    count: t("count", { count }),
+    count: t("count", { count: whole.packs ?? ofBatch }),
+    product: whole.product,
+    facts:
+      whole.batch === null || whole.lastValidDay === null
+        ? []
+        : [
+            { label: t("batch"), value: whole.batch },
+            { label: t("expiry"), value: dayWords(whole.lastValidDay, format) },
+          ],
   });
 
   async function printAll(cases: readonly CaseOfBatch[]) {
@@ -103,7 +112,11 @@ export function CaseLabels({ packs, text }: CaseLabelsProps) {
               key: "print",
               header: t("printOne"),
               cell: (row) => (
-                <Button className="-my-2" onClick={() => void printAll([row])}>
+                <Button
+                  className="-my-2"
+                  aria-label={t("printOneOf", { sscc: row.sscc })}
+                  onClick={() => void printAll([row])}
+                >
                   {t("printOne")}
                 </Button>
               ),

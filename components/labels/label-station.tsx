@@ -18,7 +18,7 @@ import type { LabelFacts } from "./use-label-job";
 type LabelStationProps = {
   readonly facts: LabelFacts;
   readonly text: PackLabelText;
-  readonly caseText: Omit<CaseLabelText, "count">;
+  readonly caseText: Pick<CaseLabelText, "from" | "badge">;
   readonly jobs: readonly PrintJob[];
   readonly timeZone: string;
   readonly demo: boolean;

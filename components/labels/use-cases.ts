@@ -2,13 +2,20 @@
 
 import { useEffect, useState } from "react";
 import { linkParts } from "@/components/deliveries/link-parts";
+import { ssccLink } from "@/lib/core/gs1/link";
 import type { Refusal } from "@/lib/core/refusal";
 import type { BatchSerial } from "@/lib/operations/desk-ports";
 import type { FoundUnit } from "@/lib/operations/find-units";
 import { post } from "@/lib/web/client";
 
 /** A case with packs of the batch in it. */
-export type CaseOfBatch = { readonly sscc: string; readonly packs: number };
+export type CaseOfBatch = {
+  readonly sscc: string;
+  /** Of this batch. */
+  readonly packs: number;
+  /** The case as a whole: it may hold other batches too, and then names none. */
+  readonly whole: Pick<FoundUnit, "packs" | "product" | "batch" | "lastValidDay">;
+};
 
 export type Cases = {
   readonly cases: readonly CaseOfBatch[];
@@ -50,6 +57,18 @@ async function casesOf(links: readonly string[]): Promise<Loading> {
       else away++;
     }
   }
-  const cases = [...counts].map(([sscc, packs]) => ({ sscc, packs }));
+  const cases: CaseOfBatch[] = [];
+  const containers = [...counts.keys()].map(ssccLink);
+  for (let from = 0; from < containers.length; from += AT_ONCE) {
+    const answer = await post<readonly FoundUnit[]>("/api/v1/units/find", {
+      links: containers.slice(from, from + AT_ONCE),
+    });
+    if (!answer.ok) return { found: null, refusal: answer.refusal };
+    for (const whole of answer.value) {
+      const parts = linkParts(whole.link);
+      if (parts?.kind === "container")
+        cases.push({ sscc: parts.sscc, packs: counts.get(parts.sscc) ?? 0, whole });
+    }
+  }
   return { found: { cases, away }, refusal: null };
 }

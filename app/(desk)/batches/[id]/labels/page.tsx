@@ -1,8 +1,7 @@
 import { Barcode } from "lucide-react";
 import type { Metadata, Route } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { BatchCrumb } from "@/components/batches/batch-crumb";
-import { dayWords } from "@/components/batches/expiry-words";
 import { findBatch } from "@/components/batches/find-batch";
 import { LabelStation } from "@/components/labels/label-station";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -27,9 +26,8 @@ export default async function LabelsPage({ params }: Props) {
   const scope = await requireScope();
   const { deps, env } = web();
   const batch = await findBatch(scope, (await params).id);
-  const [t, format, prints, product] = await Promise.all([
+  const [t, prints, product] = await Promise.all([
     getTranslations("labels"),
-    getFormatter(),
     viewPrints(deps, scope, batch.id),
     deps.directory.product(scope, batch.productId),
   ]);
@@ -65,11 +63,6 @@ export default async function LabelsPage({ params }: Props) {
           text={{ name, packSize: product?.packSize ?? "", badge }}
           caseText={{
             from: `${scope.orgName}, ${scope.siteName}, ${scope.siteCity}`,
-            product: name,
-            facts: [
-              { label: t("cases.batch"), value: batch.number },
-              { label: t("cases.expiry"), value: dayWords(batch.lastValidDay, format) },
-            ],
             badge,
           }}
           jobs={prints.ok ? prints.value : []}
