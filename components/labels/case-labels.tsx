@@ -142,7 +142,8 @@ function CasePreview({
 }) {
   const symbol = useSymbol(caseCode(sscc));
   return (
-    <figure aria-label={title} className="max-w-full overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone at its real size, so the keyboard must be able to scroll it.
+    <figure aria-label={title} tabIndex={0} className="max-w-full overflow-x-auto">
       <div className="w-fit border border-edge">
         <CaseLabel sscc={sscc} text={text} symbol={symbol} />
       </div>
