@@ -1,6 +1,6 @@
 // npm run bench:verify -- [http://localhost:3000]
 // How long one verification takes over HTTP in the running demo: session, scope, rules and the recorded look
-// included. Beside it the log's checkpoint (one row, no session) as a bare limit of the same server in the same run.
+// included. Beside it the server's health (one row, no session, no limit a visitor) as a bare limit in the same run.
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { type DemoPerson, emil, orla } from "@/prisma/seed/people";
@@ -88,17 +88,17 @@ async function verify(i: number): Promise<void> {
   // A wrong answer fails the run: these packs belong to a batch that is not released and stand at their maker.
   if (value.verdict.kind !== "STOP") throw new Error(`Pack ${serial} got ${value.verdict.kind}`);
 }
-async function checkpoint(): Promise<void> {
-  const response = await fetch(`${origin}/api/log/checkpoint`);
-  if (!response.ok) throw new Error(`checkpoint: ${response.status}`);
+async function health(): Promise<void> {
+  const response = await fetch(`${origin}/api/health`);
+  if (!response.ok) throw new Error(`health: ${response.status}`);
   await response.arrayBuffer();
 }
 
 const rows: readonly (readonly [string, Measured])[] = [
   ["verify, 1 at a time", await measure(verify, ROUNDS / 2, 1)],
   ["verify, 16 at a time", await measure(verify, ROUNDS, 16)],
-  ["checkpoint, 1 at a time", await measure(checkpoint, ROUNDS / 2, 1)],
-  ["checkpoint, 16 at a time", await measure(checkpoint, ROUNDS, 16)],
+  ["health, 1 at a time", await measure(health, ROUNDS / 2, 1)],
+  ["health, 16 at a time", await measure(health, ROUNDS, 16)],
 ];
 console.log(
   `${cpus().length} cores, ${cpus()[0]?.model}, Node ${process.version}; ${PACKS} packs beside the demo world`,
