@@ -1,206 +1,25 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { GET as checkpoint } from "@/app/api/log/checkpoint/route";
 import { GET as tile } from "@/app/api/log/tile/[...path]/route";
-import { POST as commission } from "@/app/api/v1/batches/[id]/packs/route";
-import { POST as release } from "@/app/api/v1/batches/[id]/release/route";
-import { POST as createBatch } from "@/app/api/v1/batches/route";
-import { POST as dispense } from "@/app/api/v1/packs/dispense/route";
-import { POST as quarantine } from "@/app/api/v1/packs/quarantine/route";
-import { POST as check } from "@/app/api/v1/public/check/route";
-import { GET as prove } from "@/app/api/v1/public/proofs/[eventId]/route";
-import { POST as receive } from "@/app/api/v1/shipments/[id]/receipt/route";
-import { POST as ship } from "@/app/api/v1/shipments/route";
-import { POST as pack } from "@/app/api/v1/units/pack/route";
-import { packLink } from "@/lib/core/gs1/link";
-import { logIdOf } from "@/lib/core/log/checkpoint";
-import type { LogHead } from "@/lib/core/log/tiles";
-import { openDatabase } from "@/lib/db/database";
-import { postgresLogStore } from "@/lib/db/log-store";
-import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequence-log";
-import { nodePrimitives } from "@/lib/primitives/node";
-import { systemClock, systemIds } from "@/lib/primitives/system";
-import { testSigners } from "@/lib/primitives/testing-keys";
-import { newLimits } from "@/lib/web/limits";
-import { rateLimit } from "@/lib/web/rate-limit";
-import { type Answered, type Browser, browser, signedIn } from "@/lib/web/testing/browser";
-import { addOrganisation, addPerson, addProduct, openTestWeb, type TestWeb } from "@/lib/web/testing/world";
-
-const GTIN = "09520101100016";
-const PLAIN = "09520101100047";
-const EXPIRY = "290300";
-const MAKER = "Lindhof Pharma";
-const UNKNOWN = "UNKNOWN-SERIAL-1";
-
-/** Serials by what happened to the pack. */
-const PACKS = {
-  onSale: "ONSALE-SERIAL-01",
-  inACase: "INACASE-SERIAL-1",
-  dispensed: "DISPENSED-SER-01",
-  dispensedTwice: "COPIED-SERIAL-01",
-  suspect: "SUSPECT-SERIAL-1",
-  illegitimate: "ILLEGIT-SERIAL-1",
-  stolen: "STOLEN-SERIAL-01",
-  void: "VOIDED-SERIAL-01",
-  missing: "MISSING-SERIAL-1",
-} as const;
-const OTHER_BATCHES = {
-  unreleased: { serial: "UNRELEASED-SER-1", batch: "UNREL1" },
-  recalledByPatients: { serial: "RECALLED-PAT-001", batch: "RECPAT1" },
-  recalledByTrade: { serial: "RECALLED-TRADE-1", batch: "RECTRD1" },
-} as const;
+import type { Answered } from "@/lib/web/testing/browser";
+import type { TestWeb } from "@/lib/web/testing/world";
+import {
+  anyone,
+  ask,
+  askProof,
+  MAKER,
+  OTHER_BATCHES,
+  openPublicWorld,
+  PACKS,
+  PLAIN,
+  question,
+  UNKNOWN,
+} from "./testing/public-world";
 
 let at: TestWeb;
-const anyone = browser();
-const entry = "camera";
-const question = (serial: string, change: object = {}) => ({
-  gtin: GTIN,
-  serial,
-  batch: "TX1",
-  expiry: EXPIRY,
-  ...change,
-});
-const ask = (body: object): Promise<Answered> => anyone(check, { body });
-const proof = (eventId: string, serial: string): Promise<Answered> =>
-  anyone(prove, { method: "GET", path: `/x?gtin=${GTIN}&serial=${serial}`, params: { eventId } });
-
-async function must(as: Browser, ...call: Parameters<Browser>) {
-  const answered = await as(...call);
-  if (answered.status !== 200) throw new Error(answered.text);
-  return answered.json;
-}
-
-async function growLog(): Promise<void> {
-  const worker = openDatabase(at.urls.workerUrl, { max: 2 });
-  const origin = at.web.env.LOG_ORIGIN;
-  const logId = logIdOf(origin, nodePrimitives.sha256);
-  let published: LogHead | null = null;
-  const deps = {
-    clock: systemClock,
-    ids: systemIds,
-    primitives: nodePrimitives,
-    origin,
-    logId,
-    log: postgresLogStore(worker, { logId, origin }),
-    signers: testSigners,
-    lastPublished: {
-      read: async () => published,
-      write: async (head: LogHead) => {
-        published = head;
-      },
-    },
-  };
-  try {
-    await openLog(deps);
-    await sequenceLog(deps);
-    await publishCheckpoint(deps);
-  } finally {
-    await worker.close();
-  }
-}
-
 beforeAll(async () => {
-  at = await openTestWeb({}, (web) => ({
-    ...web,
-    limits: {
-      ...newLimits(),
-      packs: rateLimit({ burst: 1e6, perSecond: 1e6 }),
-      packsOfAll: rateLimit({ burst: 1e6, perSecond: 1e6 }),
-    },
-  }));
-  const maker = await addOrganisation(at, MAKER, { capability: "holder", prefixes: ["9520101"] });
-  const wholesaler = await addOrganisation(at, "Brenner Soll Grosshandel", { capability: "wholesaler" });
-  const pharmacy = await addOrganisation(at, "Linden-Apotheke", { capability: "pharmacy" });
-  const second = await addOrganisation(at, "Hafen-Apotheke", { capability: "pharmacy" });
-  const { id: productId } = await addProduct(at, maker, { gtin: GTIN });
-  await addProduct(at, maker, { gtin: PLAIN, serialised: false });
-  const person = async (org: typeof maker, name: string) =>
-    signedIn(await addPerson(at, org, { roles: ["operator", "lead", "responsible"], name }));
-  const orla = await person(maker, "Orla Musterfrau");
-  const paul = await person(wholesaler, "Paul Musterherr");
-  const vera = await person(pharmacy, "Vera Beispiel");
-  const emil = await person(second, "Emil Beispiel");
-
-  const batch = async (number: string, serials: readonly string[]) => {
-    const body = { productId, number, expiryPrinted: EXPIRY, plannedSize: 4711 };
-    const { batchId } = await must(orla, createBatch, { body });
-    await must(orla, commission, {
-      params: { id: batchId },
-      body: { serials: { import: serials }, entry: "file" },
-    });
-    return batchId as string;
-  };
-  const tx1 = await batch("TX1", [...Object.values(PACKS), "FILLER-SERIAL-01", "FILLER-SERIAL-02"]);
-  await must(orla, release, { params: { id: tx1 }, body: { entry } });
-  const { link: box } = await must(orla, pack, {
-    body: {
-      parent: null,
-      children: [PACKS.inACase, "FILLER-SERIAL-01"].map((serial) => packLink(GTIN, serial)),
-      oneBatch: true,
-      entry,
-    },
-  });
-  const others = Object.values(PACKS).filter((serial) => serial !== PACKS.inACase);
-  const units = [box, ...others.map((serial) => packLink(GTIN, serial))];
-  const send = async (from: Browser, to: Browser, receiverSiteId: string, scans: string[]) => {
-    const body = {
-      receiverSiteId,
-      orderNumber: "PURCHASE-ORDER-77",
-      purpose: "sale",
-      units,
-      takeOff: false,
-      entry,
-    };
-    const { shipmentId } = await must(from, ship, { body });
-    await must(to, receive, {
-      params: { id: shipmentId },
-      body: { scans, reportMissing: scans.length < units.length, entry },
-    });
-  };
-  await send(orla, paul, wholesaler.siteId, units);
-  const missing = packLink(GTIN, PACKS.missing);
-  await send(
-    paul,
-    vera,
-    pharmacy.siteId,
-    units.filter((unit) => unit !== missing),
-  );
-
-  const reading = (serial: string) => ({
-    gtin: GTIN,
-    serial,
-    batch: "TX1",
-    expiry: "2029-03-31",
-    printConfirmed: false,
-    entry,
-  });
-  await must(vera, dispense, { body: { reading: reading(PACKS.dispensed) } });
-  await must(vera, dispense, { body: { reading: reading(PACKS.dispensedTwice) } });
-  await emil(dispense, { body: { reading: reading(PACKS.dispensedTwice) } });
-  await must(vera, quarantine, {
-    body: { reading: reading(PACKS.suspect), cause: "looks reprinted to Vera", entry },
-  });
-  await must(vera, quarantine, { body: { reading: reading(PACKS.illegitimate), cause: "fake seal", entry } });
-  await at.sql(
-    "update hold set kind = 'ILLEGITIMATE' where epc_id = (select id from epc where serial = $1)",
-    [PACKS.illegitimate],
-  );
-  await at.sql("update epc set state = 'STOLEN' where serial = $1", [PACKS.stolen]);
-  await at.sql("update epc set state = 'VOID' where serial = $1", [PACKS.void]);
-  await batch(OTHER_BATCHES.unreleased.batch, [OTHER_BATCHES.unreleased.serial]);
-  for (const [{ serial, batch: number }, depth] of [
-    [OTHER_BATCHES.recalledByPatients, "patient"],
-    [OTHER_BATCHES.recalledByTrade, "wholesale"],
-  ] as const) {
-    const id = await batch(number, [serial]);
-    await must(orla, release, { params: { id }, body: { entry } });
-    await at.sql(
-      "update batch set recalled_at = now(), recall_class = 1, recall_depth = $2, recall_text = 'Take it back to your pharmacy.' where id = $1",
-      [id, depth],
-    );
-  }
-  await growLog();
+  at = await openPublicWorld();
 }, 120_000);
 afterAll(() => at.close());
 
@@ -226,7 +45,7 @@ async function everyAnswer(): Promise<{ readonly serial: string; readonly answer
       found.push({ serial, answered: await ask(body) });
     }
     const { steps } = (await ask(right)).json;
-    for (const { eventId } of steps) found.push({ serial, answered: await proof(eventId, serial) });
+    for (const { eventId } of steps) found.push({ serial, answered: await askProof(eventId, serial) });
   }
   return found;
 }
@@ -345,61 +164,6 @@ describe("what anybody is told", () => {
   });
 });
 
-describe("whether a serial exists", () => {
-  /** The answer as far as it does not repeat the question. */
-  const answerTo = async (serial: string, change: object): Promise<string> => {
-    const { status, headers, text } = await ask(question(serial, change));
-    const given = text.replaceAll(serial, "<serial>");
-    return JSON.stringify({ status, headers: [...headers].sort(), given });
-  };
-
-  it.each([
-    ["no batch and expiry", { batch: null, expiry: null }],
-    ["no batch", { batch: null }],
-    ["no expiry", { expiry: null }],
-    ["a wrong batch", { batch: "WRONG1" }],
-    ["a wrong expiry", { expiry: "300101" }],
-    ["another product", { gtin: PLAIN }],
-    ["an unknown product", { gtin: "00012345678905" }],
-  ])("can't be told from the answer with %s", async (_what, change) => {
-    const unknown = await answerTo(UNKNOWN, change);
-    for (const serial of [
-      ...Object.values(PACKS),
-      ...Object.values(OTHER_BATCHES).map((other) => other.serial),
-    ]) {
-      expect(await answerTo(serial, change)).toBe(unknown);
-    }
-  });
-
-  it("can't be told for a number that was never on a pack, even with all fields right", async () => {
-    expect(await answerTo(PACKS.void, {})).toBe(await answerTo(UNKNOWN, {}));
-  });
-
-  it("gives every answer the same members, known or not", async () => {
-    const shapes = new Set<string>();
-    for (const serial of [...Object.values(PACKS), UNKNOWN]) {
-      const { json } = await ask(question(serial));
-      shapes.add(Object.keys(json).join());
-      shapes.add(Object.keys(json.verdict).join());
-    }
-    expect([...shapes]).toEqual(["verdict,product,given,steps,containerSteps", "kind,code,params"]);
-  });
-
-  it("can't be told from asking for proofs", async () => {
-    const events = await at.sql<{ id: string; biz_step: string }>("select id::text, biz_step from event");
-    const unknown = (await proof(randomUUID(), UNKNOWN)).text;
-    for (const { id } of events) expect((await proof(id, UNKNOWN)).text).toBe(unknown);
-    // A hold of a pack that exists is as unknown as everything else.
-    const holds = events.filter(({ biz_step }) => biz_step === "holding");
-    expect(holds).toHaveLength(2);
-    for (const { id } of holds) {
-      for (const serial of [PACKS.suspect, PACKS.illegitimate, PACKS.onSale]) {
-        expect((await proof(id, serial)).text).toBe(unknown);
-      }
-    }
-  });
-});
-
 describe("the log's files", () => {
   const file = (path: string) => anyone(tile, { method: "GET", params: { path: path.split("/") } });
 
@@ -435,31 +199,6 @@ describe("the log's files", () => {
     });
     for (const { value } of await neverPublic()) {
       if (value.length >= 8) expect(text).not.toContain(value);
-    }
-  });
-});
-
-describe("hammering", () => {
-  it("gets 429 and a time to come back, the same for every serial", async () => {
-    const kept = at.web.limits.packs;
-    const limits = at.web.limits as { packs: typeof kept };
-    limits.packs = rateLimit({ burst: 2, perSecond: 0.001 });
-    try {
-      const headers = { "x-forwarded-for": "198.51.100.7" };
-      const tries = [];
-      for (const serial of [UNKNOWN, PACKS.onSale, PACKS.onSale, UNKNOWN]) {
-        tries.push(await anyone(check, { body: question(serial), headers }));
-      }
-      expect(tries.map(({ status }) => status)).toEqual([200, 200, 429, 429]);
-      expect(tries[2]?.text).toBe(tries[3]?.text);
-      expect(Number(tries[2]?.headers.get("retry-after"))).toBeGreaterThan(0);
-      const other = await anyone(check, {
-        body: question(UNKNOWN),
-        headers: { "x-forwarded-for": "198.51.100.8" },
-      });
-      expect(other.status).toBe(200);
-    } finally {
-      limits.packs = kept;
     }
   });
 });

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { dayWords, monthWords } from "./expiry-words";
@@ -26,12 +27,11 @@ export function ExpiryFields({ input, today, onChange, error }: ExpiryFieldsProp
   const invalid = error ? { "aria-invalid": true as const } : {};
   const described = [`${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend sits on its border, and the bar of an error is that border.
-    <div
-      role="group"
+    // Named without a legend: it would sit on the border, and the bar of an error is that border.
+    <fieldset
       aria-labelledby={`${id}-label`}
       aria-describedby={described}
-      className={error ? "border-ink border-s-4 ps-3" : undefined}
+      className={classNames("min-w-0", error ? "border-ink border-s-4 ps-3" : null)}
     >
       <p id={`${id}-label`} className="font-semibold">
         {t("expiry")}
@@ -90,6 +90,6 @@ export function ExpiryFields({ input, today, onChange, error }: ExpiryFieldsProp
                 printed: expiry.yymmdd,
               }))}
       </p>
-    </div>
+    </fieldset>
   );
 }

@@ -24,7 +24,10 @@ const LONG_PASTE = 2_000;
 /** Characters; a longer list is counted instead of shown: nobody reads it, and a text field is slow with it. */
 const LONG_LIST = 40_000;
 
-/** A file, dropped or chosen, or pasted lines; nothing is made from here. */
+/** Text that is dragged into the field below is left to the browser. */
+const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes("Files");
+
+/** A file, dropped anywhere or chosen, or pasted lines; nothing is made from here. */
 export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProps) {
   const t = useTranslations("batches.commission");
   const input = useRef<HTMLInputElement>(null);
@@ -55,14 +58,28 @@ export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProp
     setProblem(null);
     onText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
   }
-  const drag = (event: DragEvent, inside: boolean) => {
+  function dragOver(event: DragEvent) {
+    if (!carriesFiles(event)) return;
     event.preventDefault();
-    setOver(inside);
-  };
+    setOver(true);
+  }
+  function dragLeave({ currentTarget, relatedTarget }: DragEvent) {
+    // From one part of the form to another is not out of it.
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+    setOver(false);
+  }
+  function drop(event: DragEvent) {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    void take(event.dataTransfer.files[0]);
+  }
 
   return (
     <form
       className="grid gap-5"
+      onDragOver={dragOver}
+      onDragLeave={dragLeave}
+      onDrop={drop}
       onSubmit={(event) => {
         event.preventDefault();
         if (count === 0) return setProblem(t("empty"));
@@ -70,14 +87,7 @@ export function ImportForm({ text, onText, onCheck, busy, demo }: ImportFormProp
         onCheck();
       }}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same. */}
       <div
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          void take(event.dataTransfer.files[0]);
-        }}
         className={classNames(
           "flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-dashed px-5 py-5",
           over ? "border-accent bg-fill" : "border-edge",

@@ -14,10 +14,9 @@ type LabelPagesProps = {
 
 /** Pack labels as pages for usePrint. */
 export function LabelPages({ labels, text, format, startAt }: LabelPagesProps) {
-  return pagesOf(labels, format, startAt).map((page, index) => (
+  return pagesOf(labels, format, startAt).map((page) => (
     <div
-      // biome-ignore lint/suspicious/noArrayIndexKey: pages are printed in order and never move.
-      key={index}
+      key={page.find((label) => label !== null)?.facts.serial}
       className="print-page"
       data-page={format.page}
       style={{
@@ -25,14 +24,17 @@ export function LabelPages({ labels, text, format, startAt }: LabelPagesProps) {
         gridAutoRows: `${format.height}mm`,
       }}
     >
-      {page.map((label, place) =>
-        label === null ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a used place of the sheet.
-          <div key={place} />
-        ) : (
-          <PackLabel key={label.facts.serial} {...label} text={text} format={format} />
-        ),
-      )}
+      {page
+        .map(cellOf)
+        .map(({ key, label }) =>
+          label === null ? <div key={key} /> : <PackLabel key={key} {...label} text={text} format={format} />,
+        )}
     </div>
   ));
 }
+
+/** A used place of a sheet is told by where it is; no serial has a space. */
+const cellOf = (label: DrawnLabel | null, place: number) => ({
+  key: label === null ? `used ${place}` : label.facts.serial,
+  label,
+});

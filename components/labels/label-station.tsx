@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { fetchPacks } from "@/components/batches/fetch-packs";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -29,27 +29,26 @@ export function LabelStation({ facts, text, caseText, jobs, timeZone, demo }: La
   const common = useTranslations("common");
   const [packs, setPacks] = useState<readonly BatchSerial[] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [attempt, setAttempt] = useState(0);
+  const { batchId } = facts;
+  const latest = useRef(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
-  useEffect(() => {
-    let current = true;
-    void fetchPacks(facts.batchId).then((answer) => {
-      if (!current) return;
-      setRefusal(answer.ok ? null : answer.refusal);
-      if (answer.ok) setPacks(answer.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [facts.batchId, attempt]);
+  const load = useCallback(async () => {
+    const attempt = ++latest.current;
+    const answer = await fetchPacks(batchId);
+    // Asked again meanwhile, or for another batch: that answer counts.
+    if (attempt !== latest.current) return;
+    setRefusal(answer.ok ? null : answer.refusal);
+    if (answer.ok) setPacks(answer.value);
+  }, [batchId]);
+
+  useEffect(() => void load(), [load]);
 
   if (refusal) {
     return (
       <ErrorState
         title={refusal.message}
         code={refusal.code}
-        action={<Button onClick={() => setAttempt((n) => n + 1)}>{common("retry")}</Button>}
+        action={<Button onClick={() => void load()}>{common("retry")}</Button>}
       >
         {refusal.next}
       </ErrorState>

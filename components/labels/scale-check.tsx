@@ -18,6 +18,10 @@ export function ScaleCheck({ format, words }: { readonly format: LabelFormat; re
     </div>
   );
   const { columns, rows, width, height } = format;
+  const cells = Array.from({ length: rows * columns }, (_, i) => ({
+    x: (i % columns) * width,
+    y: Math.floor(i / columns) * height,
+  }));
   return (
     <div className="print-page relative" data-page={format.page}>
       {!onRoll && (
@@ -27,12 +31,11 @@ export function ScaleCheck({ format, words }: { readonly format: LabelFormat; re
           className="absolute inset-0"
           style={{ width: "210mm", height: "297mm" }}
         >
-          {Array.from({ length: rows * columns }, (_, i) => (
+          {cells.map(({ x, y }) => (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a sheet never move.
-              key={i}
-              x={(i % columns) * width}
-              y={Math.floor(i / columns) * height}
+              key={`${x} ${y}`}
+              x={x}
+              y={y}
               width={width}
               height={height}
               fill="none"

@@ -16,8 +16,7 @@ export function LevelChoice({ packing }: { readonly packing: Packing }) {
   const locked = !isEmpty(bench);
   return (
     <div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be a row of buttons that touch. */}
-      <div role="group" aria-label={t("label")} className="flex *:flex-1 sm:inline-flex">
+      <fieldset aria-label={t("label")} className="flex min-w-0 *:flex-1 sm:inline-flex">
         {LEVELS.map((level) => {
           const on = bench.level === level;
           return (
@@ -36,7 +35,7 @@ export function LevelChoice({ packing }: { readonly packing: Packing }) {
             </Button>
           );
         })}
-      </div>
+      </fieldset>
       <span id={id} className="sr-only">
         {t("locked")}
       </span>

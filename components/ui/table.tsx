@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as blocks loses its native roles in some browsers.
+
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -27,26 +29,19 @@ type TableProps<Row> = {
   readonly empty?: ReactNode;
 };
 
-/**
- * Rows and columns on a desk; on a phone each row is a block of label and value. The roles are written out
- * because a table that is laid out as blocks loses them in some browsers.
- */
+/** Rows and columns on a desk; on a phone each row is a block of label and value. */
 export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: TableProps<Row>) {
   const t = useTranslations("common");
   if (rows.length === 0)
     return <p className="border-line border-y py-6 text-soft">{empty ?? t("table.empty")}</p>;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see above; display: block strips the native role.
     <table role="table" className="w-full border-collapse max-md:block">
       <caption className="sr-only">{caption}</caption>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as the table. */}
       <thead role="rowgroup" className="max-md:sr-only">
-        {/* biome-ignore lint/a11y/noRedundantRoles: as the table. */}
         <tr role="row">
           {columns.map((column) => (
             <th
               key={column.key}
-              // biome-ignore lint/a11y/noRedundantRoles: as the table.
               role="columnheader"
               scope="col"
               className={classNames(
@@ -59,12 +54,10 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
           ))}
         </tr>
       </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as the table. */}
       <tbody role="rowgroup" className="max-md:block max-md:border-line max-md:border-t">
         {rows.map((row) => (
           <tr
             key={keyOf(row)}
-            // biome-ignore lint/a11y/noRedundantRoles: as the table.
             role="row"
             className={classNames(
               "border-line border-b max-md:block max-md:py-3",
@@ -74,7 +67,6 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
             {columns.map((column, index) => (
               <td
                 key={column.key}
-                // biome-ignore lint/a11y/noRedundantRoles: as the table.
                 role="cell"
                 className={classNames(
                   "px-3 py-3 align-baseline first:ps-0 last:pe-0 max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-6 max-md:px-0 max-md:py-1",
