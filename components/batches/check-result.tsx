@@ -69,12 +69,12 @@ export function CheckResult({ checked, fileName, onMake, onAnother }: CheckResul
               rows={refused.slice(0, SHOWN)}
               keyOf={({ row }) => String(row)}
               columns={[
-                { key: "row", header: t("row"), cell: ({ row }) => format.number(row, "count") },
                 {
                   key: "serial",
                   header: t("serial"),
                   cell: ({ serial }) => <code className="whitespace-pre-wrap break-all">{serial}</code>,
                 },
+                { key: "row", header: t("row"), cell: ({ row }) => format.number(row, "count") },
                 { key: "why", header: t("why"), cell: words, quiet: true },
               ]}
             />

@@ -73,6 +73,7 @@ export function CaseLabels({ packs, text }: CaseLabelsProps) {
   if (!first) {
     return (
       <EmptyState
+        ruled
         icon={<Boxes aria-hidden />}
         title={t(found.away > 0 ? "gone" : "none")}
         action={found.away === 0 && <ButtonLink href={"/pack" as Route}>{t("open")}</ButtonLink>}

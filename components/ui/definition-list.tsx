@@ -20,7 +20,7 @@ export function DefinitionList({ items, look = "plain" }: DefinitionListProps) {
             className="flex flex-wrap items-baseline justify-between gap-x-6 border-line border-b py-3 last:border-b-0"
           >
             <dt className="text-soft">{item.label}</dt>
-            <dd className="min-w-0 text-end">{item.value}</dd>
+            <dd className="ms-auto min-w-0 text-end">{item.value}</dd>
           </div>
         ))}
       </dl>

@@ -45,7 +45,11 @@ export default async function PackPage() {
           caseSize === null ? [] : [[`${name} ${strength}`, caseSize] as const],
         ),
       )}
-      tray={{ case: packs, pallet: units.filter(({ raw }) => raw.startsWith("]C1")) }}
+      // Packs of one batch stand together: pressed one after the other, they fill a case.
+      tray={{
+        case: packs.toSorted((a, b) => a.description.localeCompare(b.description)),
+        pallet: units.filter(({ raw }) => raw.startsWith("]C1")),
+      }}
       demo={env.DEMO}
       status={status}
     />

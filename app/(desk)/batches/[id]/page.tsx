@@ -75,15 +75,12 @@ export default async function BatchPage({ params }: Props) {
           </>
         }
       />
-      {state === "recalled" && (
-        <Notice tone="caution" title={t("recalled.title")}>
-          {t("recalled.body")}
-        </Notice>
-      )}
-      {state === "held" && (
-        <Notice tone="caution" title={t("held.title")}>
-          {t("held.body")}
-        </Notice>
+      {(state === "recalled" || state === "held") && (
+        <div className="mb-9">
+          <Notice tone="caution" title={t(`${state}.title`)}>
+            {t(`${state}.body`)}
+          </Notice>
+        </div>
       )}
       {batch.state === "PACKAGED" && state !== "recalled" && state !== "planned" && (
         <ReleaseLine
