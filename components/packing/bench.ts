@@ -6,6 +6,9 @@ import type { FoundUnit } from "@/lib/operations/find-units";
 
 export type Level = "case" | "pallet";
 
+/** What scans do now: fill the container, open an existing pallet, or take units out of theirs. */
+export type Mode = "in" | "opening" | "out";
+
 /** Something that lies in the open container and is not recorded yet. */
 export type BoxedUnit = KeptScan & {
   /** Name and strength. */

@@ -20,11 +20,11 @@ import { Notice } from "@/components/ui/notice";
 import { readScan } from "@/lib/core/gs1/scan";
 import type { TrayCode } from "@/lib/operations/desk-ports";
 import { localDay } from "@/lib/scan/local-day";
-import { playTone } from "@/lib/scan/sound";
 import { type CaseSizes, type Closed, isEmpty } from "./bench";
 import { BenchSettings } from "./bench-settings";
 import { ClosedLine } from "./closed-line";
 import { LevelChoice } from "./level-choice";
+import { MissedNotice } from "./missed-notice";
 import { OpenContainer } from "./open-container";
 import { PackFoot } from "./pack-foot";
 import { PackLast } from "./pack-last";
@@ -139,6 +139,7 @@ export function PackingStation(props: PackingStationProps) {
               {t("out.body")}
             </Notice>
           )}
+          <MissedNotice packing={packing} timeZone={timeZone} />
         </div>
         <StationZones
           last={
@@ -157,7 +158,8 @@ export function PackingStation(props: PackingStationProps) {
                 compact
                 onScan={packing.scan}
                 paused={packing.unanswered}
-                onIgnored={() => playTone("stop")}
+                // It sounds the stop and lists them: nothing goes into a container that may be closed.
+                onIgnored={packing.scan}
                 ask={bench.level === "pallet" ? "sscc" : "pack"}
                 tray={tray}
               />

@@ -3,16 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { changeKept, readKept, useKept } from "@/components/deliveries/kept";
-import { type KeptScan, mainEntry } from "@/components/deliveries/kept-scan";
+import type { KeptScan } from "@/components/deliveries/kept-scan";
 import { useLost } from "@/components/deliveries/use-lost";
 import { readScan } from "@/lib/core/gs1/scan";
 import type { Refusal } from "@/lib/core/refusal";
 import type { FoundUnit } from "@/lib/operations/find-units";
-import type { Packed } from "@/lib/operations/pack-units";
 import { localDay } from "@/lib/scan/local-day";
 import type { Scan } from "@/lib/scan/scan";
 import { playTone, type Tone } from "@/lib/scan/sound";
-import { post } from "@/lib/web/client";
+import type { Answer } from "@/lib/web/client";
 import {
   afterClose,
   type Bench,
@@ -22,16 +21,17 @@ import {
   fitOf,
   isFull,
   KEPT_BENCH,
+  type Mode,
   onDay,
   undone,
   withoutUnit,
   withUnit,
 } from "./bench";
 import type { Last } from "./last";
-import { closedBefore } from "./lost-answer";
-
-/** What scans do now: fill the container, open an existing pallet, or take units out of theirs. */
-export type Mode = "in" | "opening" | "out";
+import { missedOf } from "./missed";
+import { findUnit, recordContainer } from "./requests";
+import { useMissed } from "./use-missed";
+import { useTakeOut } from "./use-take-out";
 
 const TONE: Partial<Record<Fit["kind"], Tone>> = {
   add: "ok",
@@ -55,13 +55,16 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
   const [closing, setClosing] = useState(false);
   const [problem, setProblem] = useState<Refusal | null>(null);
   const { lostAt, met } = useLost();
+  const missed = useMissed(key);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   // Scans that were already waiting when the mode changed belong to the mode they were made in.
   const now = useRef<Mode>("in");
+  // Whether the container was closed is not known: what scans in the queue would add might not be in it.
+  const unsure = useRef<Refusal | null>(null);
 
   const read = (): Bench => onDay(readKept(KEPT_BENCH, key), localDay(new Date()));
   const change = (by: (before: Bench) => Bench): Bench => {
-    setProblem(null);
+    if (!unsure.current) setProblem(null);
     return changeKept(KEPT_BENCH, key, (before) => by(onDay(before, localDay(new Date()))));
   };
   function setMode(next: Mode): void {
@@ -71,7 +74,10 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
   // A newer scan keeps its place on the screen.
   const show = (next: Last) =>
     setLast((before) => (before === null || before.scan.at <= next.scan.at ? next : before));
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const miss = (found: Scan, link: string | null, meant: Mode) =>
+    missed.add(missedOf(found, link, meant, read()));
+  const { takeOut, unpack, empty } = useTakeOut({ read, change, show, met, miss });
+  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
     const turn = queue.current.then(work);
     queue.current = turn.catch(() => undefined);
     return turn;
@@ -82,6 +88,8 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     if (reading.kind !== "pack" && reading.kind !== "logistic-unit") {
       playTone("caution");
       setLast({ kind: "unusable", scan: found });
+      // Only a keyboard loses part of a code. A whole one of the wrong kind is a slip, and that was its answer.
+      if (reading.kind === "unreadable" && found.entry === "wedge") miss(found, null, now.current);
       return;
     }
     setLast({ kind: "asking", scan: found });
@@ -89,15 +97,20 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     void inTurn(() => lookUp(found, reading.link, meant));
   }
 
-  async function lookUp(found: Scan, link: string, meant: Mode): Promise<void> {
-    const answer = await post<readonly FoundUnit[]>("/api/v1/units/find", { links: [link] });
-    met(answer.ok || answer.status !== null);
-    const unit = answer.ok ? answer.value[0] : undefined;
-    if (!unit) {
-      playTone("caution");
-      if (!answer.ok) show({ kind: "failed", scan: found, refusal: answer.refusal });
-      return;
+  /** True: nothing about it needs eyes, the next one may be asked. */
+  async function lookUp(found: Scan, link: string, meant: Mode): Promise<boolean> {
+    const answer: Answer<FoundUnit> = unsure.current
+      ? { ok: false, status: null, refusal: unsure.current }
+      : await findUnit(link);
+    if (!unsure.current) met(answer.ok || answer.status !== null);
+    if (!answer.ok) {
+      playTone(unsure.current ? "stop" : "caution");
+      show({ kind: "failed", scan: found, refusal: answer.refusal });
+      miss(found, link, meant);
+      return answer.status !== null;
     }
+    const unit = answer.value;
+    missed.answered(link, found.raw);
     if (meant === "out") return takeOut(found, unit);
     const { raw, entry, at } = found;
     const kept: KeptScan = { raw, entry, at, link };
@@ -107,86 +120,42 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
       change((before) => ({ ...before, parent: fit.parent }));
       setMode("in");
     }
-    if (fit.kind !== "add") return playTone(TONE[fit.kind] ?? "caution");
+    if (fit.kind !== "add") {
+      playTone(TONE[fit.kind] ?? "caution");
+      return fit.kind in TONE;
+    }
     const filled = change((before) => withUnit(before, fit.unit));
-    if (isFull(filled, sizes)) return record();
-    playTone("ok");
+    if (isFull(filled, sizes)) await record();
+    else playTone("ok");
+    return true;
+  }
+
+  function fault(refusal: Refusal | null): void {
+    unsure.current = refusal?.code === "UNREACHABLE" ? refusal : null;
+    setProblem(refusal);
   }
 
   /** Records the open container; the queue waits, so that the next scan falls into the next one. */
   async function record(): Promise<void> {
     const of = read();
+    fault(null);
     if (of.units.length === 0) {
       change((before) => ({ ...before, parent: null }));
       return;
     }
     setClosing(true);
-    setProblem(null);
-    const done = await post<Packed>("/api/v1/units/pack", {
-      parent: of.parent?.link ?? null,
-      children: of.units.map(({ link }) => link),
-      oneBatch: of.level === "case" && !of.mixed,
-      entry: mainEntry(of.units),
-    });
+    const done = await recordContainer(of);
     setClosing(false);
-    met(done.ok || done.status !== null);
-    const made = done.ok ? done.value : await closedBefore(of, done.refusal);
-    if (made === null) {
-      playTone("caution");
-      if (!done.ok) setProblem(done.refusal);
-      return;
-    }
-    playTone("done");
-    const next = change((before) => afterClose(before, made.sscc, made.link));
-    if (next.closed) onClosed(next.closed);
-    router.refresh();
-  }
-
-  async function takeOut(found: Scan, unit: FoundUnit): Promise<void> {
-    if (read().units.some(({ link }) => link === unit.link)) {
-      change((before) => withoutUnit(before, unit.link));
-      playTone("ok");
-      return show({ kind: "out", scan: found, parentLink: null });
-    }
-    const { parentLink } = unit;
-    if (!unit.known || unit.standing !== "HERE") {
-      playTone("caution");
-      const fit: Fit = unit.known
-        ? { kind: "away", standing: unit.standing === "HERE" ? "ELSEWHERE" : (unit.standing ?? "ELSEWHERE") }
-        : { kind: "unknown" };
-      return show({ kind: "fit", scan: found, fit, unit });
-    }
-    if (parentLink === null) {
-      playTone("caution");
-      return show({ kind: "loose", scan: found, unit });
-    }
-    if (await unpack(found, parentLink, [unit.link], unit.packs ?? 1)) {
-      playTone("ok");
-      show({ kind: "out", scan: found, parentLink });
-    }
-  }
-
-  /** True: it is recorded. */
-  async function unpack(
-    found: Scan,
-    parent: string,
-    children: readonly string[],
-    packs: number,
-  ): Promise<boolean> {
-    const done = await post("/api/v1/units/unpack", { parent, children, entry: found.entry });
     met(done.ok || done.status !== null);
     if (!done.ok) {
       playTone("caution");
-      show({ kind: "failed", scan: found, refusal: done.refusal });
-      return false;
+      return fault(done.refusal);
     }
-    change((before) =>
-      before.parent?.link === parent
-        ? { ...before, parent: { ...before.parent, packs: Math.max(0, before.parent.packs - packs) } }
-        : before,
-    );
+    playTone("done");
+    const made = done.value;
+    const next = change((before) => afterClose(before, made.sscc, made.link));
+    if (next.closed) onClosed(next.closed);
     router.refresh();
-    return true;
   }
 
   return {
@@ -199,6 +168,7 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     /** Whether the container was closed is not known: nothing may change in it until that is asked again. */
     unanswered: problem?.code === "UNREACHABLE",
     lostAt,
+    missed: { ...missed, again: () => inTurn(() => missed.again(lookUp)) },
     scan,
     setMode,
     /** Changes what is kept: settings, level, the order of the day. */
@@ -220,18 +190,11 @@ export function usePacking(key: string, { sizes, onClosed }: Options) {
     move: (found: Scan, unit: FoundUnit) =>
       inTurn(async () => {
         if (unit.parentLink === null) return;
-        if (await unpack(found, unit.parentLink, [unit.link], unit.packs ?? 1)) {
-          await lookUp(found, unit.link, "in");
-        }
+        const { ok } = await unpack(found, unit.parentLink, [unit.link], unit.packs ?? 1);
+        if (ok) await lookUp(found, unit.link, "in");
       }),
     /** Everything out of a container. */
-    empty: (found: Scan, unit: FoundUnit) =>
-      inTurn(async () => {
-        if (await unpack(found, unit.link, [], unit.packs ?? 0)) {
-          playTone("ok");
-          show({ kind: "out", scan: found, parentLink: unit.link });
-        }
-      }),
+    empty: (found: Scan, unit: FoundUnit) => inTurn(() => empty(found, unit)),
     /** A container that was just closed, opened again. */
     reopen: (closed: Closed) => {
       const { link, packs, product, batch, lastValidDay } = closed;

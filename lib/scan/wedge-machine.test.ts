@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readScan } from "@/lib/core/gs1/scan";
 import {
+  delayed,
   enter,
   french,
   german,
@@ -15,11 +17,15 @@ const pack = "]d20109520101100016217KP3\u001d17280331\u001d10TX24107".replace("\
 const bare = pack.slice(3);
 const sscc = "]C100095201010000000019";
 
-function run(strokes: readonly Stroke[], from: WedgeState = idle): { reads: WedgeRead[]; state: WedgeState } {
+function run(
+  strokes: readonly Stroke[],
+  from: WedgeState = idle,
+  patience?: number,
+): { reads: WedgeRead[]; state: WedgeState } {
   const reads: WedgeRead[] = [];
   let state = from;
   for (const each of strokes) {
-    const step = stroke(state, each);
+    const step = stroke(state, each, patience);
     state = step.state;
     if (step.read) reads.push(step.read);
   }
@@ -238,5 +244,61 @@ describe("bursts", () => {
       .join("");
     expect(Object.values(us).length).toBeGreaterThan(40);
     expect(one(text).text).toBe(text);
+  });
+});
+
+describe("one gap inside a code", () => {
+  const reading = (text: string) => readScan(text, { today: "2027-01-01" });
+  const linkOf = (text: string) => {
+    const found = reading(text);
+    return found.kind === "pack" || found.kind === "logistic-unit" ? found.link : null;
+  };
+  const codes = [pack, bare, sscc, sscc.slice(3)];
+  const cut = (code: string, at: number, gap: number, patience?: number) => {
+    const strokes = delayed(scannerStrokes(code), at, gap - 8);
+    return run([...strokes, enter(strokes)], idle, patience).reads.map(({ text }) => text);
+  };
+
+  it("of 60 ms loses nothing from the third character on", () => {
+    for (const code of codes)
+      for (let at = 3; at < code.length; at++) expect(cut(code, at, 60), `${code} ${at}`).toEqual([code]);
+  });
+
+  it("of 120 ms loses nothing either for a scanner that is given time", () => {
+    for (const code of codes)
+      for (let at = 3; at < code.length; at++)
+        for (const [gap, patience] of [
+          [120, 250],
+          [400, 500],
+        ] as const)
+          expect(cut(code, at, gap, patience), `${code} ${at}`).toEqual([code]);
+  });
+
+  it("that cuts the head off is never silent, and what is left is no other pack", () => {
+    for (const code of codes)
+      for (const [gap, upTo] of [
+        [60, 2],
+        [120, 18],
+      ] as const)
+        for (let at = 1; at <= upTo; at++) {
+          const texts = cut(code, at, gap);
+          expect(texts.length, `${code} ${at}`).toBeGreaterThan(0);
+          for (const text of texts) expect([null, linkOf(code)], `${code} ${at}`).toContain(linkOf(text));
+          // Whole, or said to be unreadable: nobody takes it for done.
+          const kinds = texts.map((text) => reading(text).kind);
+          expect(kinds.includes("unreadable") || texts.some((text) => linkOf(text) === linkOf(code))).toBe(
+            true,
+          );
+        }
+  });
+
+  it("does not join what a person types into a field behind a scan that ended without Enter", () => {
+    const scanned = scannerStrokes(bare, { inField: true });
+    const start = (scanned.at(-1)?.time ?? 0) + 150;
+    const { reads } = run([...scanned, ...scannerStrokes("x", { inField: true, start })], idle, 500);
+    expect(reads.map(({ text }) => text)).toEqual([bare]);
+    const outside = scannerStrokes(bare);
+    const typed = scannerStrokes("x", { inField: true, start });
+    expect(run([...outside, ...typed], idle, 500).reads.map(({ text }) => text)).toEqual([bare]);
   });
 });

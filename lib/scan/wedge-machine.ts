@@ -69,9 +69,12 @@ const cleared = (state: WedgeState): WedgeState => ({ ...idle, proven: state.pro
 
 const transparent = new Set(["Shift", "Control", "Meta", "AltGraph", "CapsLock", "NumLock", "Alt"]);
 
-/** Advances by one keyboard event. Pure: same events, same result. */
-export function stroke(state: WedgeState, event: Stroke): WedgeStep {
-  if (state.glyphs.length === 0 || event.time - state.lastAt <= allowedGap(state))
+/**
+ * Advances by one keyboard event. Pure: same events, same result.
+ * @param patience how late a key of a burst may come, in milliseconds, where nobody can be typing.
+ */
+export function stroke(state: WedgeState, event: Stroke, patience = SILENCE_MS): WedgeStep {
+  if (state.glyphs.length === 0 || event.time - state.lastAt <= allowedGap(state, event, patience))
     return advance(state, event);
   // The burst was over before this key came, only nobody had looked yet (a busy page delays its timers).
   const ended = finish(state);
@@ -127,7 +130,11 @@ export function isBurst(state: WedgeState): boolean {
   return state.glyphs.length >= (state.inField ? SHORTEST_CODE : CERTAIN_AFTER);
 }
 
-const allowedGap = (state: WedgeState) => (isBurst(state) ? SILENCE_MS : BURST_GAP_MS);
+function allowedGap(state: WedgeState, event: Stroke, patience: number): number {
+  if (!isBurst(state)) return BURST_GAP_MS;
+  // In a field the next key may be a person's, who goes on typing where the scan ended.
+  return state.inField || event.inField ? SILENCE_MS : patience;
+}
 
 function push(state: WedgeState, event: Stroke, glyph: Glyph): WedgeStep {
   const next: WedgeState = {

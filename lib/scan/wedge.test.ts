@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBurstGuard } from "./burst-guard";
 import { remember } from "./remember";
 import type { Scan } from "./scan";
-import { enter, scannerStrokes } from "./testing/keyboard";
+import { delayed, enter, scannerStrokes } from "./testing/keyboard";
 import { listenForWedge } from "./wedge";
 import type { Stroke } from "./wedge-machine";
 
@@ -106,6 +106,21 @@ describe("listening to a scanner that types", () => {
     world.type(second.slice(0, 40));
     vi.advanceTimersByTime(400);
     world.type([...second.slice(40), enter(second)]);
+    expect(world.scans.map((scan) => scan.raw)).toEqual([pack, pack]);
+  });
+
+  it("waits as long for a key that was late itself: over a remote desktop its time is late too", () => {
+    const world = page();
+    const scanned = (start: number, gap: number) => {
+      const strokes = delayed(scannerStrokes(pack, { start }), 12, gap);
+      const middle = strokes.findIndex(({ time }) => time >= start + gap);
+      world.type(strokes.slice(0, middle));
+      vi.advanceTimersByTime(gap);
+      world.type([...strokes.slice(middle), enter(strokes)]);
+    };
+    scanned(1000, 200);
+    // Known to end with Enter now.
+    scanned(9000, 450);
     expect(world.scans.map((scan) => scan.raw)).toEqual([pack, pack]);
   });
 

@@ -75,7 +75,7 @@ export function listenForWedge(
     const read = strokeOf(keyboard, inField);
     const first = state.glyphs[0];
     const endsBurst = isBurst(state) && (read.key === "Enter" || read.key === "Tab");
-    const step = stroke(state, read);
+    const step = stroke(state, read, PATIENCE_MS[ending]);
 
     if (step.burst) guard.keystroke(read.time);
     if (withheld(event, read, step, endsBurst, guard)) {

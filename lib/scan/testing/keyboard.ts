@@ -145,3 +145,10 @@ export function enter(after: readonly Stroke[], key = "Enter", gap = 8): Stroke 
     time: last.time + gap,
   };
 }
+
+/** The same keys, of which a starved computer saw those from the nth character on later. */
+export function delayed(strokes: readonly Stroke[], character: number, by: number): Stroke[] {
+  const times = [...new Set(strokes.map(({ time }) => time))];
+  const from = times[character] ?? Number.POSITIVE_INFINITY;
+  return strokes.map((each) => (each.time < from ? each : { ...each, time: each.time + by }));
+}
