@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonicalText } from "./canonical-json";
 import { ExactNumber } from "./exact-number";
 import type { JsonValue } from "./json-value";
 import { parseExact } from "./parse-exact";
 
 const code = (text: string, maxDepth?: number): string => {
-  const parsed = parseExact(text, maxDepth);
+  const parsed = parseExact(text, maxDepth === undefined ? {} : { maxDepth });
   return parsed.ok ? "ok" : parsed.refusal.code;
 };
 
@@ -50,6 +51,17 @@ describe("parseExact", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it("tells of members named twice when asked to go on, and keeps the last as JSON.parse does", () => {
+    const text = '{"a":1,"b":{"c":1,"c":2},"a":3}';
+    const told: [string, number][] = [];
+    const parsed = parseExact(text, { onDuplicate: (member, at) => told.push([member, at]) });
+    expect(parsed.ok && canonicalText(parsed.value)).toBe(canonicalText(JSON.parse(text)));
+    expect(told).toEqual([
+      ["c", text.lastIndexOf('"c"')],
+      ["a", text.lastIndexOf('"a"')],
+    ]);
   });
 
   it("refuses a member named twice, however it is escaped: two readers could keep different ones", () => {

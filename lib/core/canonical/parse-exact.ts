@@ -14,14 +14,20 @@ export type ParseExactCode =
 /** Lists and objects inside one another: more than any EPCIS document needs, less than the stack holds. */
 export const DEFAULT_MAX_DEPTH = 100;
 
+export type ParseExactOptions = {
+  readonly maxDepth?: number;
+  /** For people who look into a file of others: a member named twice is told, and the last one counts as everywhere. */
+  readonly onDuplicate?: (member: string, at: number) => void;
+};
+
 /**
  * Reads JSON text (RFC 8259) keeping each number as an ExactNumber, and refuses what two readers could understand
  * differently: a member named twice, text that is not Unicode, nesting beyond `maxDepth`, a number whose plain form
  * is absurdly long. `facts.at` is the position in the text, in UTF-16 units from 0.
  */
-export function parseExact(text: string, maxDepth = DEFAULT_MAX_DEPTH): Result<JsonValue, ParseExactCode> {
+export function parseExact(text: string, options: ParseExactOptions = {}): Result<JsonValue, ParseExactCode> {
   try {
-    return { ok: true, value: new Reader(text, maxDepth).document() };
+    return { ok: true, value: new Reader(text, options).document() };
   } catch (error) {
     if (error instanceof Unreadable)
       return refuse(error.code, error.message, NEXT[error.code], { at: error.at });
@@ -55,11 +61,16 @@ const SPACE = 32;
 
 class Reader {
   private at = 0;
+  private readonly maxDepth: number;
+  private readonly onDuplicate: ParseExactOptions["onDuplicate"];
 
   constructor(
     private readonly text: string,
-    private readonly maxDepth: number,
-  ) {}
+    { maxDepth = DEFAULT_MAX_DEPTH, onDuplicate }: ParseExactOptions,
+  ) {
+    this.maxDepth = maxDepth;
+    this.onDuplicate = onDuplicate;
+  }
 
   document(): JsonValue {
     const value = this.value(0);
@@ -86,8 +97,11 @@ class Reader {
       if (this.next() !== '"') throw this.unexpected();
       const at = this.at;
       const name = this.string();
-      if (Object.hasOwn(object, name))
-        throw new Unreadable("DUPLICATE_MEMBER", `The member ${JSON.stringify(name)} appears twice.`, at);
+      if (Object.hasOwn(object, name)) {
+        if (!this.onDuplicate)
+          throw new Unreadable("DUPLICATE_MEMBER", `The member ${JSON.stringify(name)} appears twice.`, at);
+        this.onDuplicate(name, at);
+      }
       if (!this.closes(":")) throw this.unexpected();
       const value = this.value(depth);
       // An assignment to "__proto__" would set the prototype and hide the member.
