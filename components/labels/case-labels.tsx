@@ -112,6 +112,7 @@ export function CaseLabels({ packs, text }: CaseLabelsProps) {
             {
               key: "print",
               header: t("printOne"),
+              action: true,
               cell: (row) => (
                 <Button
                   className="-my-2"

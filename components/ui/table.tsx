@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly numeric?: boolean;
   /** Second-rank facts in softer ink. */
   readonly quiet?: boolean;
+  /** The cell is a button that says what it does: its header is for screen readers. */
+  readonly action?: boolean;
   /** Left out on a phone, where each row is a small block. */
   readonly wideOnly?: boolean;
 };
@@ -49,7 +51,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
                 column.numeric ? "text-end" : "text-start",
               )}
             >
-              {column.header}
+              {column.action ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
         </tr>
@@ -76,12 +78,12 @@ export function Table<Row>({ caption, columns, rows, keyOf, hrefOf, empty }: Tab
                   index === 0 && "max-md:font-semibold",
                 )}
               >
-                {index > 0 && (
+                {index > 0 && !column.action && (
                   <span aria-hidden className="flex-none text-sm text-soft md:hidden">
                     {column.header}
                   </span>
                 )}
-                <span className={classNames("min-w-0", index > 0 && "max-md:text-end")}>
+                <span className={classNames("min-w-0", index > 0 && "max-md:ms-auto max-md:text-end")}>
                   {index === 0 && hrefOf ? (
                     <Link href={hrefOf(row)} className="font-semibold after:absolute after:inset-0">
                       {column.cell(row)}
