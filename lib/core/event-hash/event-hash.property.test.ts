@@ -139,6 +139,34 @@ describe("the event hash", () => {
     );
   });
 
+  it("does not depend on the form of a CBV word: bare, URN of CBV 1, web URI, CURIE", () => {
+    const forms = (bare: string, urn: string, web: string): readonly string[] => [
+      bare,
+      `urn:epcglobal:cbv:${urn}:${bare}`,
+      `https://ref.gs1.org/cbv/${web}-${bare}`,
+      `cbv:${web}-${bare}`,
+    ];
+    fc.assert(
+      fc.property(event, fc.constantFrom("in_transit", "recalled"), (original, disposition) => {
+        const [first] = original.bizTransactionList;
+        const whole = { ...original, disposition, persistentDisposition: { set: [disposition] } };
+        for (const bizStep of forms(original.bizStep, "bizstep", "BizStep"))
+          expect(hash({ ...whole, bizStep })).toBe(hash(whole));
+        for (const word of forms(disposition, "disp", "Disp"))
+          expect(hash({ ...whole, disposition: word, persistentDisposition: { set: [word] } })).toBe(
+            hash(whole),
+          );
+        for (const type of first ? forms(first.type, "btt", "BTT") : [])
+          expect(
+            hash({
+              ...whole,
+              bizTransactionList: whole.bizTransactionList.with(0, { ...first, type } as never),
+            }),
+          ).toBe(hash(whole));
+      }),
+    );
+  });
+
   it("does not depend on the prefix a namespace has", () => {
     fc.assert(
       fc.property(event, (original) => {

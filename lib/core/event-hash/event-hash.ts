@@ -11,7 +11,11 @@ import { preHash } from "./pre-hash";
  * hash; any other change changes it. A correction (errorDeclaration) has the hash of its original.
  */
 export const eventHash = (event: Event | JsonObject, context: unknown, sha256: Sha256): string =>
-  `ni:///sha-256;${toHex(sha256(utf8(preHash(event, context))))}?ver=CBV2.0`;
+  hashOfPreHash(preHash(event, context), sha256);
+
+/** The event hash of a pre-hash string, for who shows both. */
+export const hashOfPreHash = (text: string, sha256: Sha256): string =>
+  `ni:///sha-256;${toHex(sha256(utf8(text)))}?ver=CBV2.0`;
 
 /** The 32 bytes inside an event hash as hex; null when the text is not one. */
 export const eventHashHex = (hash: string): string | null =>
