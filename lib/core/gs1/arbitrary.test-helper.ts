@@ -10,6 +10,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   N: "0123456789",
   X: `!"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz`,
   Y: "#-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  I: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   Z: "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
 };
 
@@ -28,6 +29,27 @@ const date = (year: fc.Arbitrary<string>, firstDay: 0 | 1): fc.Arbitrary<string>
 
 const oneOf = (codes: ReadonlySet<string>, length?: number): fc.Arbitrary<string> =>
   fc.constantFrom(...[...codes].filter((code) => length === undefined || code.length === length));
+
+const joined = (...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc.tuple(...parts).map((texts) => texts.join(""));
+
+const pick = (characters: string): fc.Arbitrary<string> => fc.constantFrom(...characters);
+const digits = (count: number): fc.Arbitrary<string> => text("N", count, count);
+const maybe = (part: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof(fc.constant(""), part);
+
+/** A length indicator and as many digits as it says, and `more`. */
+const counted = (indicators: string, more: number): fc.Arbitrary<string> =>
+  pick(indicators).chain((indicator) => digits(Number(indicator) + more).map((rest) => indicator + rest));
+
+/** Parts of a coupon (AI 8110): how much of which product family, and whose product that is. */
+const purchase = joined(counted("12345", 0), pick("012349"), digits(3));
+const otherCompany = fc.oneof(fc.constant("9"), counted("0123456", 6));
+
+/** ISO 13616: the check digits make the number, country last and letters as 10 to 35, one above a multiple of 97. */
+function ibanOf(country: string, account: string): string {
+  const number = [...account, ...country].map((character) => parseInt(character, 36)).join("");
+  return `${country}${String(98n - (BigInt(`${number}00`) % 97n)).padStart(2, "0")}${account}`;
+}
 
 const yyyy = fc.integer({ min: 1900, max: 2099 }).map(String);
 
@@ -54,11 +76,32 @@ const SPECIAL: Readonly<Record<string, fc.Arbitrary<string>>> = {
   importeridx: fc.constantFrom("-", "_", "A", "z", "7"),
   latitude: fc.integer({ min: 0, max: 1_800_000_000 }).map((n) => String(n).padStart(10, "0")),
   longitude: fc.integer({ min: 0, max: 3_600_000_000 }).map((n) => String(n).padStart(10, "0")),
-  pieceoftotal: fc.constantFrom("0101", "0102", "1212", "0999"),
-  posinseqslash: fc.constantFrom("1/1", "2/3", "9/9"),
-  iban: fc.constantFrom("BE71096123456769", "GB98MIDL07009312345678", "MT90MALT011000012345MTLCAST001SABC"),
-  couponcode: fc.constantFrom("012345612345611110123", "01234561234561111012390001"),
-  couponposoffer: fc.constantFrom("001234561234560123456", "1612345678901212345601234567".slice(0, 27)),
+  pieceoftotal: fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 })).map((pieces) =>
+    pieces
+      .sort((a, b) => a - b)
+      .map((n) => String(n).padStart(2, "0"))
+      .join(""),
+  ),
+  posinseqslash: fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+    .map((places) => places.sort().join("/")),
+  iban: fc
+    .tuple(oneOf(COUNTRY_LETTERS), text("I", 8, 30))
+    .map(([country, account]) => ibanOf(country, account)),
+  couponcode: joined(
+    counted("0123456", 6),
+    digits(6),
+    counted("12345", 0),
+    purchase,
+    maybe(joined(fc.constantFrom("10", "11", "12", "13"), purchase, otherCompany)),
+    maybe(joined(fc.constant("2"), purchase, otherCompany)),
+    maybe(joined(fc.constant("3"), date(two(27, 40), 1))),
+    maybe(joined(fc.constant("4"), date(two(20, 26), 1))),
+    maybe(joined(fc.constant("5"), counted("0123456789", 6))),
+    maybe(joined(fc.constant("6"), counted("1234567", 6))),
+    maybe(joined(fc.constant("9"), pick("01256"), pick("012"), digits(1), pick("01"))),
+  ).filter((coupon) => coupon.length <= 70),
+  couponposoffer: joined(pick("01"), counted("0123456", 6), digits(6), counted("0123456789", 6)),
   pcenc: fc
     .array(fc.constantFrom("a", "Z", "-", "%20", "%C3%A9"), { minLength: 1, maxLength: 5 })
     .map((a) => a.join("")),
@@ -98,15 +141,40 @@ function value(format: string): fc.Arbitrary<string> {
 
 export type SampleElement = { readonly ai: string; readonly value: string };
 
-/** Per row of the table: valid elements of that row's AIs. */
-export const elementsOfRow = AI_TABLE.map(([range, format]) => {
+/** Valid elements of each AI, row by row of the table. */
+const rows: readonly (readonly fc.Arbitrary<SampleElement>[])[] = AI_TABLE.map(([range, format]) => {
   const [first = "", last = first] = range.split("-");
-  const ai = fc
-    .integer({ min: Number(first), max: Number(last) })
-    .map((number) => String(number).padStart(first.length, "0"));
-  return fc.tuple(ai, value(format)).map(([name, content]): SampleElement => ({ ai: name, value: content }));
+  const values = value(format);
+  return Array.from({ length: Number(last) - Number(first) + 1 }, (_, i) => {
+    const ai = String(Number(first) + i).padStart(first.length, "0");
+    return values.map((content): SampleElement => ({ ai, value: content }));
+  });
 });
 
-export const anyElement: fc.Arbitrary<SampleElement> = fc.oneof(...elementsOfRow);
+/** One for each of the 541 AIs, in the order of the table. */
+export const elementsOfAi: readonly fc.Arbitrary<SampleElement>[] = rows.flat();
+
+/** Every row of the table as likely as any other: most AIs are measures. */
+export const anyElement: fc.Arbitrary<SampleElement> = fc.oneof(...rows.map((row) => fc.oneof(...row)));
 export const packSerial = text("X", 1, 20);
 export const gtin14 = text("N", 13, 13).map((digits) => digits + checkDigit(digits));
+
+const FOREIGN = [..."059Az-_/+%( #^é", ""];
+
+/** An element with one thing wrong, or none by luck: a character changed, put in, taken out, swapped; a tail cut or grown. */
+export const damaged = (element: fc.Arbitrary<SampleElement>): fc.Arbitrary<SampleElement> =>
+  fc
+    .tuple(element, fc.nat(), fc.constantFrom(...FOREIGN), fc.nat({ max: 5 }), fc.nat({ max: 70 }))
+    .map(([{ ai, value: sound }, place, character, how, more]) => {
+      const at = place % sound.length;
+      const [before, after] = [sound.slice(0, at), sound.slice(at + 1)];
+      const made = [
+        before + character + after,
+        before + character + sound.slice(at),
+        before + after,
+        before + after.slice(0, 1) + sound.charAt(at) + after.slice(1),
+        before,
+        sound + character.repeat(more),
+      ];
+      return { ai, value: made[how] ?? sound };
+    });

@@ -5,7 +5,7 @@ import { checksumHolds } from "./check-digit";
 import { type LinkOptions, looksLikeLink, parseDigitalLink } from "./digital-link";
 import { type Element, issue } from "./element";
 import { GS, type Parsed, parseElementString } from "./element-string";
-import { hasError, type Issue, type IssueCode } from "./issue";
+import { hasError, type Issue, type IssueCode, type Severity } from "./issue";
 import { looksLikeEnvelope, parsePharmacyEnvelope } from "./pharmacy-envelope";
 import { withoutStandIns } from "./stand-ins";
 import { carrierOf } from "./symbology";
@@ -23,13 +23,15 @@ export type Code = Parsed & {
 export type CodeOptions = LinkOptions & {
   /** Refuse data without symbology identifier: then nothing but the identifier decides what the data is. */
   readonly symbologyRequired?: boolean;
-  /** Read visible stand-ins for the separator and drop a terminator of the scanner. */
+  /** Read what scanners and people send, not what the letter allows: visible stand-ins, terminators, no identifier. */
   readonly tolerant?: boolean;
 };
 
 const GS_CODE = GS.charCodeAt(0);
 const CARET_CODE = 94;
+const NO_IDENTIFIER = "The scanner sent no symbology identifier.";
 
+/** Nothing is read out of it, for this reason. */
 const failed = (form: Form, symbology: string | null, found: Issue): Code => ({
   form,
   symbology,
@@ -42,10 +44,10 @@ export function readCode(text: string, options: CodeOptions = {}): Code {
   const [from, to] = options.tolerant ? withoutBlanks(text) : [0, text.length];
   const error = (code: IssueCode, message: string, symbology: string | null = null): Code =>
     failed("plain", symbology, issue(code, "error", message, from, to));
-  if (from === to) return error("EMPTY", "There is nothing to read.");
   if (text.charAt(from) !== "]") {
-    if (!options.symbologyRequired) return readBare(text, from, to, options);
-    return error("SYMBOLOGY_MISSING", "The scanner sent no symbology identifier.");
+    if (options.symbologyRequired) return error("SYMBOLOGY_MISSING", NO_IDENTIFIER);
+    if (options.tolerant && from === to) return error("EMPTY", "There is nothing to read.");
+    return readBare(text, from, to, options);
   }
   const symbology = text.slice(from, Math.min(from + 3, to));
   const carrier = carrierOf(symbology);
@@ -94,8 +96,22 @@ function readBare(text: string, from: number, to: number, options: CodeOptions):
   if (KEY_LENGTHS.includes(to - from) && checkDigits(text, from, to) === null) {
     return readDigits(text, from, to, KEY_LENGTHS);
   }
-  const start = text.charCodeAt(from) === GS_CODE && from + 1 < to ? from + 1 : from;
-  return readElementString(text, start, to, options);
+  const marked = text.charCodeAt(from) === GS_CODE;
+  const plain = marked || options.tolerant ? null : plainByTheLetter(text, from, to);
+  return plain ?? readElementString(text, marked && from + 1 < to ? from + 1 : from, to, options);
+}
+
+/**
+ * Text that nothing marks as GS1 data is plain data, as GS1's own engine takes it, with two exceptions. Digits in front
+ * are an element string as a person types it: null. A separator, which nobody types, tells that a scanner sent the
+ * text without saying what it is: refused.
+ */
+function plainByTheLetter(text: string, from: number, to: number): Code | null {
+  const note = (code: IssueCode, severity: Severity, message: string): Code =>
+    failed("plain", null, issue(code, severity, message, from, to));
+  if (from === to) return note("EMPTY", "info", "There is nothing to read.");
+  if (text.indexOf(GS, from) !== -1) return note("SYMBOLOGY_MISSING", "error", NO_IDENTIFIER);
+  return checkDigits(text, from, from + 1) && note("NOT_GS1", "info", "Nothing marks this text as GS1 data.");
 }
 
 /** GTIN-8, -12, -13, -14 and SSCC, as typed by people or sent by scanners without identifier. */

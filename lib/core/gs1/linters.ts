@@ -53,11 +53,13 @@ export const LINTERS = {
 
 export type LinterName = keyof typeof LINTERS;
 
+export const isLinterName = (name: string): name is LinterName => Object.hasOwn(LINTERS, name);
+
 export type LintResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: FaultCode; readonly at: readonly [from: number, to: number] };
 
-/** Runs one linter over a whole value. */
+/** Runs one linter over a whole value. The code is GS1's own name of the fault without its prefix GS1_LINTER_. */
 export function lint(name: LinterName, value: string): LintResult {
   const found = LINTERS[name](value, 0, value.length);
   return found ? { ok: false, code: found.code, at: [found.from, found.to] } : { ok: true };

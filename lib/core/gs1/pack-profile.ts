@@ -1,6 +1,6 @@
 import { nameOfAi } from "./dictionary";
 import { type Element, issue } from "./element";
-import type { Issue } from "./issue";
+import type { Issue, IssueCode, Severity } from "./issue";
 import { lintYymmd0 } from "./lint-dates";
 
 /**
@@ -78,11 +78,26 @@ function lost(element: Element, at: number, swallowed: readonly ProfileAi[]): Is
   );
 }
 
-/** Warnings for a pack code that lacks batch or expiry. */
-export function checkCompleteness(elements: readonly Element[], at: number): readonly Issue[] {
+const GAPS = [
+  ["01", "GTIN_MISSING", "product code"],
+  ["21", "SERIAL_MISSING", "serial number"],
+  ["10", "BATCH_MISSING", "batch"],
+  ["17", "EXPIRY_MISSING", "expiry date"],
+] as const satisfies readonly (readonly [ai: string, code: IssueCode, name: string])[];
+
+function gaps(elements: readonly Element[], at: number, severity: Severity): readonly Issue[] {
   const issues: Issue[] = [];
-  const has = (ai: string): boolean => elements.some((element) => element.ai === ai);
-  if (!has("10")) issues.push(issue("BATCH_MISSING", "warn", "The code has no batch.", at, at));
-  if (!has("17")) issues.push(issue("EXPIRY_MISSING", "warn", "The code has no expiry date.", at, at));
+  for (const [ai, code, name] of GAPS) {
+    if (elements.some((element) => element.ai === ai)) continue;
+    issues.push(issue(code, severity, `The code has no ${name}.`, at, at));
+  }
   return issues;
 }
+
+/** Warnings for a code with GTIN and serial that lacks batch or expiry: the register still knows the pack. */
+export const checkCompleteness = (elements: readonly Element[], at: number): readonly Issue[] =>
+  gaps(elements, at, "warn");
+
+/** Errors for a code that doesn't hold all four elements a medicine pack must carry. */
+export const checkProfile = (elements: readonly Element[], at: number): readonly Issue[] =>
+  gaps(elements, at, "error");

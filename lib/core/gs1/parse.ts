@@ -1,11 +1,13 @@
-import { type CodeOptions, type Form, readCode } from "./code";
+import { type Code, type CodeOptions, type Form, readCode } from "./code";
 import { formatDigitalLink } from "./digital-link";
 import { hasError, type Issue } from "./issue";
-import { findLostSeparator } from "./pack-profile";
+import { checkProfile, findLostSeparator } from "./pack-profile";
 
 export type ParseOptions = CodeOptions & {
   /** Where the Digital Link of the answer lives; by default https://id.gs1.org. */
   readonly origin?: string;
+  /** "medicine": the code must hold the four elements of a medicine pack, none of them swallowed by another. */
+  readonly profile?: "medicine";
 };
 
 export type ParseResult =
@@ -32,20 +34,32 @@ const KINDS: Readonly<Record<Form, "element-string" | "digital-link" | "plain">>
 };
 
 /**
- * Parses GS1 data by the letter of the standards, for tools and tests: scanner data, "^"-form, bracketed, Digital
- * Link, EAN/UPC/ITF digits. Scanning screens use readScan, which also says what the code is about.
+ * Parses GS1 data by the letter of the standards, for tools and tests: scanner data, element strings after "^" or
+ * U+001D, bracketed, Digital Link, EAN/UPC/ITF digits; other text is plain data. Scanning screens use readScan, which
+ * also says what the code is about. Linear in the length, never throws.
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const { form, symbology, elements, issues } = readCode(text, options);
+  const code = readCode(text, options);
+  const issues = [...code.issues];
+  if (!hasError(issues)) issues.push(...profileIssues(code, text.length, options.profile));
   if (hasError(issues)) return { ok: false, issues };
-  const lost = form === "element-string" ? findLostSeparator(elements) : null;
+  const { form, symbology, elements } = code;
   return {
     ok: true,
     kind: KINDS[form],
     symbology,
     elements: elements.map(({ ai, value }) => [ai, value] as const),
     digitalLink: formatDigitalLink(options.origin ?? "https://id.gs1.org", elements),
-    // By the letter such a code is sound; only a medicine pack's profile makes it an error (readScan).
-    issues: lost ? [...issues, { ...lost, severity: "warn" }] : issues,
+    issues,
   };
+}
+
+/** By the letter an element that swallowed its neighbour is sound, so it is a warning; on a medicine pack an error. */
+function profileIssues({ form, elements }: Code, end: number, profile: "medicine" | undefined): Issue[] {
+  const lost = form === "element-string" ? findLostSeparator(elements) : null;
+  const gaps = profile ? checkProfile(elements, end) : [];
+  return [
+    ...(lost ? [{ ...lost, severity: profile ? ("error" as const) : ("warn" as const) }] : []),
+    ...gaps,
+  ];
 }

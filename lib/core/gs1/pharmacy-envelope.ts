@@ -51,7 +51,8 @@ export function parsePharmacyEnvelope(text: string, from: number, to: number): P
     else if (part.identifier === "16D") addProductionDate(text, part, elements, issues);
     else if (!(part.identifier === "8P" && hasPpn)) addSameMeaning(text, part, elements, issues);
   }
-  if (elements.length === 0 && issues.length === 0) {
+  // Other trades use the envelope too, with serials and batches of their own things.
+  if (issues.length === 0 && !elements.some(({ ai }) => ai === "01")) {
     issues.push(issue("ENVELOPE_MALFORMED", "error", "The envelope names no medicine pack.", from, to));
   }
   return { elements, issues };

@@ -211,6 +211,7 @@ describe("pharmacy envelopes (PPN)", () => {
     expect(fault(["9N110375286414", "SA1", "D271301"])).toEqual(["unreadable", "ILLEGAL_MONTH", "13"]);
     expect(fault(["9N110375286414", "SA1", "SA2"])).toEqual(["unreadable", "AI_REPEATED_DIFFERENT", "A2"]);
     expect(fault(["9N110375286414", "?"])).toEqual(["unreadable", "ENVELOPE_MALFORMED", "?"]);
+    expect(fault(["SA1", "1TB2"])).toEqual(["unreadable", "ENVELOPE_MALFORMED", envelope(["SA1", "1TB2"])]);
     expect(read("[)>069N110375286414SA1").kind).toBe("unreadable");
   });
 });
