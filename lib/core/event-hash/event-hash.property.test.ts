@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
+import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
 import { eventHash } from "./event-hash";
-import { normaliseIdentifier } from "./identifier";
 
 const CONTEXT = [{ my: "https://ns.example.org/my/" }];
 const hash = (event: JsonObject, context: unknown = CONTEXT): string =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normaliseIdentifier } from "./identifier";
+import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
 import { normaliseNumericText } from "./numbers";
 import { normaliseTime } from "./time";
 import { joinSorted } from "./utf8-order";

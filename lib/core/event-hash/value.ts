@@ -1,6 +1,6 @@
 import { decimalOfNumber } from "@/lib/core/canonical/decimal";
 import { ExactNumber } from "@/lib/core/canonical/exact-number";
-import { normaliseIdentifier } from "./identifier";
+import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
 import { normaliseNumericText } from "./numbers";
 import { expandCurie, type Prefixes } from "./prefixes";
 import { normaliseTime } from "./time";

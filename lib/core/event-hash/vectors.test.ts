@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
+import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
 import { eventHash } from "./event-hash";
-import { normaliseIdentifier } from "./identifier";
 
 const VECTORS = fileURLToPath(new URL("../../../../shared/vectors/epcis", import.meta.url));
 const present = existsSync(VECTORS);

@@ -1,5 +1,5 @@
 import { normaliseDigitalLink } from "./digital-link";
-import { digitalLinkOfUrn } from "./epc-urn";
+import { digitalLinkOfUrn } from "./urn-to-link";
 
 /**
  * A GS1 identifier as constrained canonical Digital Link on https://id.gs1.org (CBV 2.0 event hash, steps 17–18):

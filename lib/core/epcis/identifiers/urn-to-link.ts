@@ -1,3 +1,4 @@
+import { checkDigit } from "@/lib/core/gs1/check-digit";
 import { CANONICAL_DOMAIN, escapeSerial, isDigits, isPartNumber, isSerial } from "./link-text";
 
 const URN = /^urn:epc:(id|class|idpat):([a-z]+):(\d{6,12})\.(.*)$/;
@@ -27,14 +28,6 @@ const indicatorFirst = (prefix: string, reference: string, length: number): stri
     : null;
 
 const checked = (digits: string): string => digits + checkDigit(digits);
-
-/** GS1 General Specifications §7.9.1: weights 3, 1, 3 … from the right. */
-function checkDigit(digits: string): number {
-  let sum = 0;
-  for (let i = digits.length - 1, weight = 3; i >= 0; i--, weight = 4 - weight)
-    sum += (digits.charCodeAt(i) - 48) * weight;
-  return (10 - (sum % 10)) % 10;
-}
 
 /** The text before the first dot and all after it: a serial may hold dots itself. */
 const split = (text: string): readonly [string, string] => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normaliseIdentifier } from "./identifier";
+import { normaliseIdentifier } from "./canonical";
 
 const LINK = "https://id.gs1.org/";
 
