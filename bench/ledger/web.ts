@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { sessionCookieName } from "@/lib/auth/cookie";
+import { openSession } from "@/lib/auth/sessions";
+import { type Database, openDatabase } from "@/lib/db/database";
+import { postgresSessions } from "@/lib/db/sessions";
+import { orgId, personId, siteId } from "@/lib/core/pack/ids";
+import { nodePrimitives } from "@/lib/primitives/node";
+import { aloneBuilding, buildSite, generate } from "@/scripts/build/build.mjs";
+import { inRoot, root } from "@/scripts/lib/paths.mjs";
+import { freePort } from "@/scripts/lib/ports.mjs";
+import { rank } from "@/scripts/lib/process-tree.mjs";
+import { createReport } from "@/scripts/lib/report.mjs";
+import { untilHealthy } from "@/scripts/start/health.mjs";
+import type { Server } from "./server";
+import type { BenchSite } from "./world";
+
+const NEXT = inRoot("node_modules/next/dist/bin/next");
+
+/** What a caller sends to be known: the headers of its requests. A session's cookie, or what comes later. */
+export type Credential = Readonly<Record<string, string>>;
+
+export type WebPair = {
+  readonly ports: readonly number[];
+  /** The web login's connections of this process: for what is measured without HTTP. */
+  readonly db: Database;
+  credentialOf(site: BenchSite): Promise<Credential>;
+  close(): Promise<void>;
+};
+
+/** Builds the site when it changed, and starts two web processes, between which callers are spread evenly. */
+export async function startWebPair(server: Server, profile: string | null): Promise<WebPair> {
+  const report = createReport(() => undefined);
+  await aloneBuilding(report, async () => {
+    await generate(server.tree);
+    await buildSite(server.tree);
+  });
+  if (profile) mkdirSync(profile, { recursive: true });
+  const ports = [await freePort(), await freePort()];
+  const origin = `http://localhost:${ports[0]}`;
+  for (const port of ports) {
+    const logFile = join(server.folder, `web-${port}.log`);
+    const argv = [process.execPath, ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [])];
+    server.tree.start({
+      name: "a web process",
+      argv: [...argv, NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)],
+      cwd: root,
+      env: environmentOf(server, origin),
+      logFile,
+      rank: rank.web,
+      graceMs: 10_000,
+    });
+    // Neither worker nor chain runs here: only the database is waited for.
+    await untilHealthy(`http://127.0.0.1:${port}/api/health`, { logFile, othersWithinMs: 0 });
+  }
+  const db = openDatabase(server.urls.webUrl, { max: 20 });
+  return { ports, db, credentialOf: (site) => sessionOf(db, origin, site), close: () => db.close() };
+}
+
+const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
+  // biome-ignore lint/style/noProcessEnv: a child process gets PATH and the like from here.
+  ...process.env,
+  NODE_ENV: "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+  DATABASE_URL: server.urls.webUrl,
+  PUBLIC_ORIGIN: origin,
+  // Nothing that is measured asks the chain.
+  CHAIN_RPC_URL: "http://127.0.0.1:1",
+  CHAIN_ID: "31337",
+  CONTRACT_ADDRESS: `0x${"ab".repeat(20)}`,
+  LOG_ORIGIN: "bench.example/log",
+  LOG_LEVEL: "warn",
+});
+
+async function sessionOf(db: Database, origin: string, site: BenchSite): Promise<Credential> {
+  const token = await openSession(
+    {
+      sessions: postgresSessions(db),
+      clock: { now: Date.now },
+      random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+      sha256: nodePrimitives.sha256,
+    },
+    { personId: personId(site.personId), orgId: orgId(site.orgId), siteId: siteId(site.siteId) },
+  );
+  if (token === null) throw new Error(`${site.name} has no role at its site`);
+  return { Cookie: `${sessionCookieName(origin)}=${token}` };
+}
