@@ -9,7 +9,11 @@ export type Answer = { readonly status: number; readonly body: string };
 export class HttpClient {
   readonly #idle: Connection[] = [];
   readonly #all: Connection[];
-  readonly #waiting: { readonly bytes: Buffer; readonly done: (answer: Answer) => void; readonly failed: (error: Error) => void }[] = [];
+  readonly #waiting: {
+    readonly bytes: Buffer;
+    readonly done: (answer: Answer) => void;
+    readonly failed: (error: Error) => void;
+  }[] = [];
 
   private constructor(connections: Connection[]) {
     this.#all = connections;
@@ -77,6 +81,8 @@ class Connection {
 
   ask(bytes: Buffer): Promise<Answer> {
     return new Promise((done, failed) => {
+      if (this.#socket.destroyed)
+        return failed(new Error("The server closed the connection while it was idle"));
       this.#done = done;
       this.#failed = failed;
       this.#socket.write(bytes);
@@ -138,6 +144,10 @@ export function requestBytes(
   const text = body === undefined ? "" : JSON.stringify(body);
   const given = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const content =
-    body === undefined ? "" : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
-  return Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${given.join("")}${content}\r\n${text}`);
+    body === undefined
+      ? ""
+      : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
+  return Buffer.from(
+    `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${given.join("")}${content}\r\n${text}`,
+  );
 }

@@ -23,7 +23,11 @@ export async function loadContainers(owner: pg.Client, batch: Batch): Promise<re
 }
 
 /** Containers for `packs` packs; `capacities` from the case to the root. The cases, in order. */
-async function tree(owner: pg.Client, packs: number, capacities: readonly number[]): Promise<readonly Case[]> {
+async function tree(
+  owner: pg.Client,
+  packs: number,
+  capacities: readonly number[],
+): Promise<readonly Case[]> {
   // The innermost are closed first, so their events come first.
   const events: (readonly PastEvent[])[] = [];
   for (const capacity of capacities) events.push(await newEvents(owner, Math.ceil(packs / capacity)));
@@ -61,13 +65,27 @@ async function insertLevel(
       packing.map(({ id }) => id),
     ],
   );
-  const made = packing.map((event, n) => ({ id: rows[n]?.id ?? "", packing: event, parent: parents[n] ?? null }));
-  await nameIn(owner, made.map((c) => [c.packing, c.id, EPC_ROLE.parent] as const));
+  const made = packing.map((event, n) => ({
+    id: rows[n]?.id ?? "",
+    packing: event,
+    parent: parents[n] ?? null,
+  }));
+  await nameIn(
+    owner,
+    made.map((c) => [c.packing, c.id, EPC_ROLE.parent] as const),
+  );
   const inside = made.flatMap((c) => (c.parent ? [{ child: c.id, parent: c.parent }] : []));
-  await nameIn(owner, inside.map(({ child, parent }) => [parent.packing, child, EPC_ROLE.child] as const));
+  await nameIn(
+    owner,
+    inside.map(({ child, parent }) => [parent.packing, child, EPC_ROLE.child] as const),
+  );
   await owner.query(
     "insert into containment (child_id, parent_id, from_seq) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])",
-    [inside.map(({ child }) => child), inside.map((i) => i.parent.id), inside.map((i) => i.parent.packing.seq)],
+    [
+      inside.map(({ child }) => child),
+      inside.map((i) => i.parent.id),
+      inside.map((i) => i.parent.packing.seq),
+    ],
   );
   return made;
 }
@@ -101,5 +119,10 @@ async function moveRoots(owner: pg.Client, roots: readonly Container[]): Promise
 const nameIn = (owner: pg.Client, rows: readonly (readonly [PastEvent, string, number])[]) =>
   owner.query(
     "insert into event_epc (event_id, epc_id, role, ledger_seq) select * from unnest($1::uuid[], $2::bigint[], $3::int[], $4::bigint[])",
-    [rows.map(([e]) => e.id), rows.map(([, id]) => id), rows.map(([, , role]) => role), rows.map(([e]) => e.seq)],
+    [
+      rows.map(([e]) => e.id),
+      rows.map(([, id]) => id),
+      rows.map(([, , role]) => role),
+      rows.map(([e]) => e.seq),
+    ],
   );

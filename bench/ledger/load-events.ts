@@ -5,11 +5,36 @@ import { type BenchSite, MAKER } from "./world";
 /** An event of the loaded past: what traces, verdicts and proofs read of it. */
 export type PastEvent = { readonly id: string; readonly seq: string; readonly at: number };
 
-type Kind = { readonly type: string; readonly action: string; readonly step: string; readonly disposition: string };
-export const COMMISSIONING: Kind = { type: "ObjectEvent", action: "ADD", step: "commissioning", disposition: "active" };
-export const PACKING: Kind = { type: "AggregationEvent", action: "ADD", step: "packing", disposition: "in_progress" };
-export const SHIPPING: Kind = { type: "ObjectEvent", action: "OBSERVE", step: "shipping", disposition: "in_transit" };
-export const RECEIVING: Kind = { type: "ObjectEvent", action: "OBSERVE", step: "receiving", disposition: "in_progress" };
+type Kind = {
+  readonly type: string;
+  readonly action: string;
+  readonly step: string;
+  readonly disposition: string;
+};
+export const COMMISSIONING: Kind = {
+  type: "ObjectEvent",
+  action: "ADD",
+  step: "commissioning",
+  disposition: "active",
+};
+export const PACKING: Kind = {
+  type: "AggregationEvent",
+  action: "ADD",
+  step: "packing",
+  disposition: "in_progress",
+};
+export const SHIPPING: Kind = {
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  step: "shipping",
+  disposition: "in_transit",
+};
+export const RECEIVING: Kind = {
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  step: "receiving",
+  disposition: "in_progress",
+};
 
 const PAST = Date.parse("2026-09-01T08:00:00Z");
 let drawn = 0;

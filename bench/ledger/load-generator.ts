@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { Cpu } from "./cpu";
 
 /** Milliseconds from the moment a request was due, waiting for a connection included. */
 export type Figures = {
@@ -8,20 +9,27 @@ export type Figures = {
   readonly p99: number;
   /** Requests that got no answer or an error of the server's; a wrong answer ends the run instead. */
   readonly errors: number;
+  /** Milliseconds of processor time a request, of each part. */
+  readonly cpu: Cpu;
 };
 
 /** Not a wrong answer but none: counted. */
 export class NoAnswer extends Error {}
 
 type One = (i: number) => Promise<void>;
+/** What the parts have used until now (cpu.ts). */
+export type Meter = () => Cpu;
 
 /**
  * Open loop: request i is due at i / rate, sent then however slow the answers are, and timed from then. So a stall is
  * paid for by everyone who would have come meanwhile (no coordinated omission). Rejects at the first wrong answer.
  */
-export async function openLoop(one: One, { rate, seconds }: { rate: number; seconds: number }): Promise<Figures> {
+export async function openLoop(
+  one: One,
+  { rate, seconds, meter }: { rate: number; seconds: number; meter: Meter },
+): Promise<Figures> {
   const total = Math.round(rate * seconds);
-  const tally = newTally();
+  const tally = newTally(meter);
   const begun = performance.now();
   await new Promise<void>((resolve, reject) => {
     let sent = 0;
@@ -42,8 +50,11 @@ export async function openLoop(one: One, { rate, seconds }: { rate: number; seco
 }
 
 /** Closed loop: `parallel` callers, each asking again as soon as it is answered. What the server can do at most. */
-export async function closedLoop(one: One, { parallel, seconds }: { parallel: number; seconds: number }): Promise<Figures> {
-  const tally = newTally();
+export async function closedLoop(
+  one: One,
+  { parallel, seconds, meter }: { parallel: number; seconds: number; meter: Meter },
+): Promise<Figures> {
+  const tally = newTally(meter);
   const begun = performance.now();
   const until = begun + seconds * 1000;
   let next = 0;
@@ -54,15 +65,23 @@ export async function closedLoop(one: One, { parallel, seconds }: { parallel: nu
   return tally.figures((performance.now() - begun) / 1000);
 }
 
-/** One after the other, `count` times. */
-export async function inTurn(one: One, count: number): Promise<Figures> {
-  const tally = newTally();
+/** `count` times, `parallel` at a time. */
+export async function counted(
+  one: One,
+  { count, parallel = 1, meter }: { count: number; parallel?: number; meter: Meter },
+): Promise<Figures> {
+  const tally = newTally(meter);
   const begun = performance.now();
-  for (let i = 0; i < count; i++) await tally.time(one(i), performance.now());
+  let next = 0;
+  const caller = async (): Promise<void> => {
+    while (next < count) await tally.time(one(next++), performance.now());
+  };
+  await Promise.all(Array.from({ length: parallel }, caller));
   return tally.figures((performance.now() - begun) / 1000);
 }
 
-function newTally() {
+function newTally(meter: Meter) {
+  const before = meter();
   const times: number[] = [];
   let errors = 0;
   return {
@@ -77,8 +96,18 @@ function newTally() {
     },
     figures(seconds: number): Figures {
       const sorted = Float64Array.from(times).sort();
-      const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-      return { perSecond: (times.length - errors) / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors };
+      const at = (share: number) =>
+        sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+      const after = meter();
+      const used = (part: keyof Cpu) => ((after[part] - before[part]) * 1000) / times.length;
+      return {
+        perSecond: (times.length - errors) / seconds,
+        p50: at(0.5),
+        p95: at(0.95),
+        p99: at(0.99),
+        errors,
+        cpu: { web: used("web"), postgres: used("postgres"), generator: used("generator") },
+      };
     },
   };
 }

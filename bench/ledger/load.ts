@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { EPC_ROLE } from "@/lib/core/proof/leaf";
 import { indexesAside } from "./indexes";
-import { loadContainers } from "./load-containers";
-import { COMMISSIONING, insertEvents, newEvents } from "./load-events";
+import { type Case, loadContainers } from "./load-containers";
+import { COMMISSIONING, insertEvents, newEvents, type PastEvent } from "./load-events";
 import { insertBatch } from "./master-data";
 import { type Batch, batchesOf, MAKER, PACKS_AN_EVENT, PHARMACIES } from "./world";
 
@@ -15,15 +15,27 @@ import { type Batch, batchesOf, MAKER, PACKS_AN_EVENT, PHARMACIES } from "./worl
 export async function loadPacks(owner: pg.Client, from: number, to: number): Promise<readonly Batch[]> {
   const batches = batchesOf(from, to);
   await owner.query("set synchronous_commit = off");
-  // Containers first: finding their parents' rows needs no index, but a small one costs nothing.
-  for (const batch of batches) await insertBatch(owner, batch);
-  const cases = [];
-  for (const batch of batches) cases.push(await loadContainers(owner, batch));
+  const past = [];
+  for (const batch of batches) {
+    await insertBatch(owner, batch);
+    // Drawn first, because packs exist before they are packed; the containers are there before their packs' rows.
+    const events = await newEvents(owner, Math.ceil(batch.size / PACKS_AN_EVENT));
+    past.push({ batch, events, cases: await loadContainers(owner, batch) });
+  }
   const putBack = await indexesAside(owner, ["epc", "containment", "event_epc"], to - from);
-  for (const [n, batch] of batches.entries()) await loadBatch(owner, batch, cases[n] ?? []);
+  for (const each of past) await loadBatch(owner, each);
   await putBack();
   // The state of a database that has run for a while: statistics and visibility map are there.
-  for (const table of ["epc", "containment", "event", "event_epc", "event_party", "event_effect", "log_leaf", "stock"]) {
+  for (const table of [
+    "epc",
+    "containment",
+    "event",
+    "event_epc",
+    "event_party",
+    "event_effect",
+    "log_leaf",
+    "stock",
+  ]) {
     await owner.query(`vacuum (analyze) ${table}`);
   }
   return batches;
@@ -31,12 +43,16 @@ export async function loadPacks(owner: pg.Client, from: number, to: number): Pro
 
 async function loadBatch(
   owner: pg.Client,
-  batch: Batch,
-  cases: Awaited<ReturnType<typeof loadContainers>>,
+  {
+    batch,
+    events,
+    cases,
+  }: { readonly batch: Batch; readonly events: readonly PastEvent[]; readonly cases: readonly Case[] },
 ): Promise<void> {
-  const events = await newEvents(owner, Math.ceil(batch.size / PACKS_AN_EVENT));
   await insertEvents(owner, COMMISSIONING, MAKER, events);
-  await owner.query("create temp table if not exists closing (id bigint primary key, event uuid, seq bigint)");
+  await owner.query(
+    "create temp table if not exists closing (id bigint primary key, event uuid, seq bigint)",
+  );
   await owner.query("truncate closing");
   await owner.query("insert into closing select * from unnest($1::bigint[], $2::uuid[], $3::bigint[])", [
     cases.map(({ id }) => id),

@@ -11,11 +11,10 @@ export async function loadMasterData(owner: pg.Client): Promise<void> {
       [orgId, name, [PREFIX], LONG_AGO],
     );
     for (const kind of capabilities) {
-      await owner.query("insert into capability (org_id, kind, licence, valid_from) values ($1, $2, 'L1', $3)", [
-        orgId,
-        kind,
-        LONG_AGO,
-      ]);
+      await owner.query(
+        "insert into capability (org_id, kind, licence, valid_from) values ($1, $2, 'L1', $3)",
+        [orgId, kind, LONG_AGO],
+      );
     }
     await owner.query(
       `insert into site (id, org_id, gln, name, city, country, time_zone, custody_from)

@@ -5,7 +5,13 @@ import { openGuard } from "@/scripts/lib/guard.mjs";
 import { freePort } from "@/scripts/lib/ports.mjs";
 import { ProcessTree, rank } from "@/scripts/lib/process-tree.mjs";
 import { initialiseCluster, startCluster, stopGraceMs } from "@/scripts/postgres/cluster.mjs";
-import { adminUrl, type DatabaseUrls, databaseUrls, ensureDatabase, newPasswords } from "@/scripts/postgres/roles.mjs";
+import {
+  adminUrl,
+  type DatabaseUrls,
+  databaseUrls,
+  ensureDatabase,
+  newPasswords,
+} from "@/scripts/postgres/roles.mjs";
 import { prepareRuntime } from "@/scripts/postgres/runtime.mjs";
 import { applyMigrations } from "@/scripts/prisma/apply.mjs";
 
@@ -56,7 +62,13 @@ export async function startServer(packs: number): Promise<Server> {
       port,
       settings,
       onSpawn: (identity) =>
-        tree.keep({ name: "PostgreSQL", identity, signal: "SIGINT", graceMs: stopGraceMs, rank: rank.database }),
+        tree.keep({
+          name: "PostgreSQL",
+          identity,
+          signal: "SIGINT",
+          graceMs: stopGraceMs,
+          rank: rank.database,
+        }),
     });
     const server = { port, passwords };
     await ensureDatabase(server, "packproof");

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { cpuNow } from "./cpu";
 import { type Answer, HttpClient, requestBytes } from "./http-client";
 import { closedLoop, type Figures, NoAnswer, openLoop } from "./load-generator";
 import type { Server } from "./server";
@@ -59,7 +60,9 @@ export function verifier(client: HttpClient, callers: readonly Caller[], batches
     const answer = await client.ask(requestBytes("POST", "/api/v1/packs/verify", credential, { reading }));
     const { kind, reason } = bodyOf<{ verdict: { kind: string; reason: { code: string } } }>(answer).verdict;
     if (kind !== expected.kind || reason.code !== expected.code) {
-      throw new Error(`Pack ${j} of ${batch.number}: ${kind} ${reason.code}, not ${expected.kind} ${expected.code}`);
+      throw new Error(
+        `Pack ${j} of ${batch.number}: ${kind} ${reason.code}, not ${expected.kind} ${expected.code}`,
+      );
     }
   };
 }
@@ -82,18 +85,19 @@ export async function measureVerify(
   try {
     const one = verifier(client, callers, batches);
     const short = Math.min(seconds, 10);
-    await closedLoop(one, { parallel: PARALLEL, seconds: 3 });
-    const open = await openLoop(one, { rate, seconds });
-    const most = await closedLoop(one, { parallel: PARALLEL, seconds: short });
+    const meter = () => cpuNow(server);
+    await closedLoop(one, { parallel: PARALLEL, seconds: 3, meter });
+    const most = await closedLoop(one, { parallel: PARALLEL, seconds: short, meter });
     const ping = requestBytes("GET", "/api/live", {});
     const empty = await closedLoop(
       async () => {
         const { status } = await client.ask(ping);
         if (status !== 204) throw new Error(`The empty handler answered ${status}`);
       },
-      { parallel: PARALLEL, seconds: short },
+      { parallel: PARALLEL, seconds: short, meter },
     );
-    return { open, most, empty, bare: await bareVerify(server, callers, batches, short) };
+    const bare = await bareVerify(server, callers, batches, short);
+    return { most, empty, bare, open: await openLoop(one, { rate, seconds, meter }) };
   } finally {
     client.close();
   }
@@ -101,12 +105,12 @@ export async function measureVerify(
 
 /** The same question as one prepared statement in a loop: what the database alone can do, driven from one process. */
 async function bareVerify(
-  { urls }: Server,
+  server: Server,
   callers: readonly Caller[],
   batches: readonly Batch[],
   seconds: number,
 ): Promise<Figures> {
-  const pool = new pg.Pool({ connectionString: urls.webUrl, max: 16 });
+  const pool = new pg.Pool({ connectionString: server.urls.webUrl, max: 16 });
   try {
     const one = async (): Promise<void> => {
       const { site } = oneOf(callers);
@@ -118,8 +122,9 @@ async function bareVerify(
       });
       if (rows[0]?.answer?.unit === null) throw new Error(`No unit for ${serial}`);
     };
-    await closedLoop(one, { parallel: 16, seconds: 1 });
-    return await closedLoop(one, { parallel: 16, seconds });
+    const meter = () => cpuNow(server);
+    await closedLoop(one, { parallel: 16, seconds: 1, meter });
+    return await closedLoop(one, { parallel: 16, seconds, meter });
   } finally {
     await pool.end();
   }

@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { sessionCookieName } from "@/lib/auth/cookie";
 import { openSession } from "@/lib/auth/sessions";
+import { orgId, personId, siteId } from "@/lib/core/pack/ids";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresSessions } from "@/lib/db/sessions";
-import { orgId, personId, siteId } from "@/lib/core/pack/ids";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { aloneBuilding, buildSite, generate } from "@/scripts/build/build.mjs";
 import { inRoot, root } from "@/scripts/lib/paths.mjs";
@@ -41,10 +41,21 @@ export async function startWebPair(server: Server, profile: string | null): Prom
   const origin = `http://localhost:${ports[0]}`;
   for (const port of ports) {
     const logFile = join(server.folder, `web-${port}.log`);
-    const argv = [process.execPath, ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [])];
+    const node = [process.execPath, ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [])];
+    // Connections wait while other parts are measured.
+    const next = [
+      NEXT,
+      "start",
+      "--hostname",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      "--keepAliveTimeout",
+      "600000",
+    ];
     server.tree.start({
       name: "a web process",
-      argv: [...argv, NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)],
+      argv: [...node, ...next],
       cwd: root,
       env: environmentOf(server, origin),
       logFile,
@@ -59,7 +70,6 @@ export async function startWebPair(server: Server, profile: string | null): Prom
 }
 
 const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
-  // biome-ignore lint/style/noProcessEnv: a child process gets PATH and the like from here.
   ...process.env,
   NODE_ENV: "production",
   NEXT_TELEMETRY_DISABLED: "1",

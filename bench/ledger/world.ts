@@ -40,7 +40,10 @@ const gtinOf = (n: number): string => {
   const digits = `0${PREFIX}${String(n).padStart(5, "0")}`;
   return digits + checkDigit(digits);
 };
-export const PRODUCTS = Array.from({ length: 11 }, (_, n) => ({ id: idOf(`bench/product/${n}`), gtin: gtinOf(n) }));
+export const PRODUCTS = Array.from({ length: 11 }, (_, n) => ({
+  id: idOf(`bench/product/${n}`),
+  gtin: gtinOf(n),
+}));
 export type BenchProduct = (typeof PRODUCTS)[number];
 
 /** The last one is for packs that are made during the run. */

@@ -16,6 +16,7 @@ export function postgresDesk(db: Database): Desk {
     batches: (scope) => ask(scope, sql`my_batches()`),
     batchSerials: (scope, id, after, limit) =>
       ask(scope, sql`my_batch_serials(${id}::uuid, ${limit}::int, ${after}::bigint)`),
+    batchNow: (scope, id) => ask(scope, sql`batch_now(${id}::uuid)`),
     prints: (scope, id) => withScope(db, scope, (tx) => prints(tx, id)),
     stock: (scope, site) => ask(scope, sql`my_stock(${site}::uuid)`),
     deliveries: (scope, direction, limit) =>

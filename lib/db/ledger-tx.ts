@@ -2,21 +2,18 @@ import type { EpcId } from "@/lib/core/pack/ids";
 import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Unit } from "@/lib/operations/unit";
-import type { PrismaTx } from "./database";
 import { Prisma } from "./generated/client";
-import { askJson, bytesOf, timestamp } from "./json";
+import { bytesOf, timestamp } from "./json";
+import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
 type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
 type Run = (call: Prisma.Sql) => Promise<void>;
 
 /** The ledger's writes inside one scoped transaction: one call of one guarded function each (migration 2). */
-export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
-  const ask: Ask = (call) => askJson(tx, call);
-  // ::text, because Prisma has no type for void.
-  const run: Run = async (call) => {
-    await tx.$queryRaw(sql`select (${call})::text`);
-  };
+export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
+  const { ask } = tx;
+  const run: Run = async (call) => tx.send(sql`select ${call}`);
   return {
     lock: (links, mode) => ask<readonly Unit[]>(sql`ledger_lock(${[...links]}::text[], ${mode})`),
     contents: (roots) => ask(sql`contents_json(${[...roots]}::bigint[])`),
@@ -37,17 +34,19 @@ export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
         sql`ledger_look(${l.epcId}::bigint, ${l.siteId}::uuid, ${l.personId}::uuid, ${l.entry}, ${timestamp(l.at)}::timestamptz)`,
       ),
     async outcomeOf(key) {
-      const row = await tx.request.findUnique({ where: { orgId_key: { orgId: scope.orgId, key } } });
-      return row && { bodyHash: row.bodyHash, outcome: row.outcome };
+      const [row] = await tx.rows<{ bodyHash: Uint8Array; outcome: unknown }>(
+        sql`select body_hash as "bodyHash", outcome from request where org_id = ${scope.orgId}::uuid and key = ${key}`,
+      );
+      return row ?? null;
     },
     async keepOutcome(key, bodyHash, outcome, at) {
-      await tx.$executeRaw`insert into request (org_id, key, body_hash, outcome, at)
-        values (${scope.orgId}::uuid, ${key}, ${bytesOf(bodyHash)}, ${JSON.stringify(outcome)}::jsonb, ${timestamp(at)}::timestamptz)`;
+      tx.send(sql`insert into request (org_id, key, body_hash, outcome, at)
+        values (${scope.orgId}::uuid, ${key}, ${bytesOf(bodyHash)}, ${JSON.stringify(outcome)}::jsonb, ${timestamp(at)}::timestamptz)`);
     },
     async audit({ action, outcome, detail, at }) {
-      await tx.$executeRaw`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
+      tx.send(sql`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
         values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${action}, ${outcome},
-                ${JSON.stringify(detail)}::jsonb, ${timestamp(at)}::timestamptz)`;
+                ${JSON.stringify(detail)}::jsonb, ${timestamp(at)}::timestamptz)`);
     },
   };
 }
@@ -93,24 +92,19 @@ const units = (
 });
 
 const batches = (
-  tx: PrismaTx,
+  tx: Statements,
   ask: Ask,
   run: Run,
 ): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch" | "recallBatch"> => ({
   async createBatch({ at, lastValidDay, ...batch }) {
-    // createMany has no RETURNING, so the row is not read back (a delegate may not see its holder's batches).
-    const { count } = await tx.batch.createMany({
-      skipDuplicates: true,
-      data: [
-        {
-          ...batch,
-          lastValidDay: new Date(`${lastValidDay}T00:00:00Z`),
-          state: "PACKAGED",
-          createdAt: new Date(at),
-        },
-      ],
-    });
-    return count === 1;
+    // 1, not a column: a delegate may not see its holder's batches.
+    const made = await tx.rows(
+      sql`insert into batch (id, product_id, holder_id, number, expiry_printed, last_valid_day, state, planned_size, created_at)
+        values (${batch.id}::uuid, ${batch.productId}::uuid, ${batch.holderId}::uuid, ${batch.number}, ${batch.expiryPrinted},
+                ${lastValidDay}::date, 'PACKAGED', ${batch.plannedSize}::int, ${timestamp(at)}::timestamptz)
+        on conflict (product_id, number) do nothing returning 1`,
+    );
+    return made.length === 1;
   },
   lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
   releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),

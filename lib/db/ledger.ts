@@ -2,29 +2,27 @@ import type { Delivery, Ledger, Trace, TreeNode, VerifyAnswer } from "@/lib/oper
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
-import { askJson, timestamp } from "./json";
+import { timestamp } from "./json";
 import { ledgerTx } from "./ledger-tx";
-import { withScope } from "./scoped";
+import { ask, askScoped } from "./statement";
+import { transact } from "./transaction";
 
 const { sql } = Prisma;
 
 /** The ledger on Postgres. */
 export function postgresLedger(db: Database): Ledger {
   return {
-    transact: (scope, body) => withScope(db, scope, (tx) => body(ledgerTx(tx, scope))),
-    // No transaction around it: the function is one statement, guards itself and inserts the look.
+    transact: (scope, body) => transact(db, scope, (tx) => body(ledgerTx(tx, scope))),
+    // The function is one statement, guards itself and inserts the look.
     verify: (scope, q) =>
-      askJson<VerifyAnswer>(
-        db.prisma,
+      ask<VerifyAnswer>(
+        db,
         sql`verify_pack(${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${q.gtin}, ${q.serial}, ${[...q.near]}::text[], ${q.entry}, ${timestamp(q.at)}::timestamptz)`,
       ),
-    find: (scope, links) =>
-      withScope(db, scope, (tx) => askJson<readonly Unit[]>(tx, sql`find_units(${[...links]}::text[])`)),
-    tree: (scope, links) =>
-      withScope(db, scope, (tx) => askJson<readonly TreeNode[]>(tx, sql`tree_of(${[...links]}::text[])`)),
-    trace: (scope, link) => withScope(db, scope, (tx) => askJson<Trace | null>(tx, sql`trace_pack(${link})`)),
-    delivery: (scope, id) =>
-      withScope(db, scope, (tx) => askJson<Delivery | null>(tx, sql`delivery(${id}::uuid)`)),
-    audit: (scope, entry) => withScope(db, scope, (tx) => ledgerTx(tx, scope).audit(entry)),
+    find: (scope, links) => askScoped<readonly Unit[]>(db, scope, sql`find_units(${[...links]}::text[])`),
+    tree: (scope, links) => askScoped<readonly TreeNode[]>(db, scope, sql`tree_of(${[...links]}::text[])`),
+    trace: (scope, link) => askScoped<Trace | null>(db, scope, sql`trace_pack(${link})`),
+    delivery: (scope, id) => askScoped<Delivery | null>(db, scope, sql`delivery(${id}::uuid)`),
+    audit: (scope, entry) => transact(db, scope, (tx) => ledgerTx(tx, scope).audit(entry)),
   };
 }

@@ -3,7 +3,8 @@ import type { OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
-import { askJson, bytesOf, timestamp } from "./json";
+import { bytesOf, timestamp } from "./json";
+import { ask } from "./statement";
 
 const { sql } = Prisma;
 
@@ -53,21 +54,17 @@ export type Sessions = {
   demoPeople(): Promise<readonly DemoPerson[]>;
 };
 
-export const postgresSessions = ({ prisma }: Database): Sessions => ({
+export const postgresSessions = (db: Database): Sessions => ({
   open: (hash, { personId, orgId, siteId }, now, expires) =>
-    askJson<boolean>(
-      prisma,
+    ask<boolean>(
+      db,
       sql`session_open(${bytesOf(hash)}, ${personId}::uuid, ${orgId}::uuid, ${siteId}::uuid, ${timestamp(now)}::timestamptz, ${timestamp(expires)}::timestamptz)`,
     ),
   userOf: (hash, now) =>
-    askJson<SessionUser | null>(
-      prisma,
-      sql`session_user_of(${bytesOf(hash)}, ${timestamp(now)}::timestamptz)`,
-    ),
+    ask<SessionUser | null>(db, sql`session_user_of(${bytesOf(hash)}, ${timestamp(now)}::timestamptz)`),
   async close(hash) {
-    // ::text, because Prisma has no type for void.
-    await prisma.$queryRaw`select session_close(${bytesOf(hash)})::text`;
+    await ask(db, sql`session_close(${bytesOf(hash)})`);
   },
-  candidate: (email) => askJson<SignInCandidate | null>(prisma, sql`sign_in_candidate(${email})`),
-  demoPeople: () => askJson<readonly DemoPerson[]>(prisma, sql`demo_people()`),
+  candidate: (email) => ask<SignInCandidate | null>(db, sql`sign_in_candidate(${email})`),
+  demoPeople: () => ask<readonly DemoPerson[]>(db, sql`demo_people()`),
 });

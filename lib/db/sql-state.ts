@@ -4,7 +4,10 @@ export function sqlStateOf(error: unknown): string | null {
     const bag = at as Record<string, unknown>;
     for (const name of ["originalCode", "code"]) {
       const value = bag[name];
-      if (typeof value === "string" && /^[0-9A-Z]{5}$/.test(value) && !/^P\d{4}$/.test(value)) return value;
+      // Not every code of five characters is one: Prisma says P2028, Node says EPIPE.
+      if (typeof value === "string" && /^[0-9A-Z]{5}$/.test(value) && !/^P\d{4}$|^EPIPE$/.test(value)) {
+        return value;
+      }
     }
     if (bag.kind === "TransactionWriteConflict") return SERIALIZATION_FAILURE;
     at = bag.driverAdapterError ?? bag.meta ?? bag.cause;

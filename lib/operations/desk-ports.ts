@@ -1,3 +1,4 @@
+import type { OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type { BatchId, EpcId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
 import type { TenantScope } from "./scope";
@@ -11,6 +12,8 @@ export type Desk = {
     after: string,
     limit: number,
   ): Promise<readonly BatchSerial[]>;
+  /** Where the packs of a batch are now, by possessor, site and state; empty when it is no batch of the asking one. */
+  batchNow(scope: TenantScope, id: BatchId): Promise<readonly BatchPlace[]>;
   /** Print jobs of a batch's labels, oldest first. */
   prints(scope: TenantScope, id: BatchId): Promise<readonly PrintJob[]>;
   stock(scope: TenantScope, site: SiteId): Promise<readonly StockLine[]>;
@@ -55,6 +58,22 @@ export type BatchLine = {
   readonly supplied: number;
   readonly heldPacks: number;
   readonly other: number;
+};
+
+/** So many packs of one batch, all at one place in one state. */
+export type BatchPlace = {
+  readonly holderId: OrgId;
+  readonly holder: string;
+  /** Null: on its way. */
+  readonly siteId: SiteId | null;
+  readonly site: string | null;
+  readonly city: string | null;
+  readonly place: RootPlace;
+  readonly state: RegistryState;
+  readonly ownDisposition: OwnDisposition | null;
+  /** By a hold of their own or of a container around them. */
+  readonly held: boolean;
+  readonly count: number;
 };
 
 export type BatchSerial = {

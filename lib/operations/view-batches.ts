@@ -1,7 +1,7 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
-import type { BatchLine, BatchSerial, Desk, PrintJob } from "./desk-ports";
+import type { BatchLine, BatchPlace, BatchSerial, Desk, PrintJob } from "./desk-ports";
 import { look } from "./gate";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
@@ -24,6 +24,14 @@ export const viewBatchPacks = (
   { id, after, limit }: BatchPage,
 ): Promise<Result<readonly BatchSerial[], ForbiddenCode>> =>
   look(deps, scope, "view-batches", async () => ok(await deps.desk.batchSerials(scope, id, after, limit)));
+
+/** Where every pack of a batch is now, counted: the maker's, its delegate's and the regulator's question. */
+export const viewBatchNow = (
+  deps: Reading,
+  scope: TenantScope,
+  id: BatchId,
+): Promise<Result<readonly BatchPlace[], ForbiddenCode>> =>
+  look(deps, scope, "view-batches", async () => ok(await deps.desk.batchNow(scope, id)));
 
 /** What was printed of a batch's labels, oldest first. */
 export const viewPrints = (

@@ -39,6 +39,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
     action: "create-batch",
     body: { productId: ID, number: "B1", expiryPrinted: "290100", plannedSize: 1 },
   },
+  "GET batches/[id]/now": { action: "view-batches", params },
   "GET batches/[id]/packs": { action: "view-batches", params },
   "POST batches/[id]/packs": {
     action: "commission-packs",

@@ -63,3 +63,39 @@ begin
     execute format('alter function %s set plan_cache_mode = force_generic_plan', f);
   end loop;
 end $$;
+
+-- Where the packs of one batch are now, by possessor, site and state: from the running counters and the containers that
+-- hold them, so a million packs cost what their ten thousand cases do. Each container is looked up once (up), and
+-- learns its root from above (down): climbing from every case apart would look the pallets up a hundred times.
+create function batch_now(p_batch uuid) returns jsonb language sql stable security definer set search_path = public as $$
+  with recursive direct as materialized (
+    select parent_id, holder_id, site_id, place, state, own_disposition, held, sum(n) as n
+    from stock where batch_id = p_batch and n > 0
+      and exists (select from batch b where b.id = p_batch and (b.holder_id = current_org()
+            or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = current_org()
+                       and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now()))
+            or exists (select from capability where org_id = current_org() and kind = 'regulator')))
+    group by 1, 2, 3, 4, 5, 6, 7
+  ),
+  up as (
+    select id, parent_id, holder_id, site_id, place, hold_count from epc where id in (select parent_id from direct where parent_id <> 0)
+    union
+    select e.id, e.parent_id, e.holder_id, e.site_id, e.place, e.hold_count from up u join epc e on e.id = u.parent_id
+  ),
+  down as (
+    select id, holder_id, site_id, place, hold_count > 0 as held from up where parent_id is null
+    union all
+    select u.id, d.holder_id, d.site_id, d.place, d.held or u.hold_count > 0 from down d join up u on u.parent_id = d.id
+  ),
+  placed as (
+    select coalesce(w.holder_id, d.holder_id) as holder_id, coalesce(w.site_id, nullif(d.site_id, '00000000-0000-0000-0000-000000000000')) as site_id,
+           coalesce(w.place, d.place) as place, d.state, d.own_disposition, d.held or coalesce(w.held, false) as held, sum(d.n)::int as n
+    from direct d left join down w on w.id = d.parent_id
+    group by 1, 2, 3, 4, 5, 6
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('holderId', p.holder_id, 'holder', o.name, 'siteId', p.site_id, 'site', s.name, 'city', s.city,
+      'place', p.place, 'state', p.state, 'ownDisposition', nullif(p.own_disposition, ''), 'held', p.held, 'count', p.n)
+      order by o.name, s.name, p.state), '[]'::jsonb)
+  from placed p join organisation o on o.id = p.holder_id left join site s on s.id = p.site_id
+$$;
+grant execute on function batch_now(uuid) to packproof_app;

@@ -1,0 +1,96 @@
+import pg from "pg";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { Database } from "./database";
+import { Prisma } from "./generated/client";
+import { isRetryable } from "./sql-state";
+import { type Answer, statementOf, theValue } from "./statement";
+
+const { sql } = Prisma;
+const TRIES = 5;
+
+/** What a transaction of the ledger is made of. */
+export type Statements = {
+  /** A function's one value. */
+  ask<Value>(call: Prisma.Sql): Promise<Value>;
+  /** Rows of a statement. */
+  rows<Row extends pg.QueryResultRow>(statement: Prisma.Sql): Promise<readonly Row[]>;
+  /**
+   * A change that answers nothing: sent, not waited for. Postgres takes statements in their order, and the next
+   * question or the commit tells whether it failed. Saves a round trip for each.
+   */
+  send(statement: Prisma.Sql): void;
+};
+
+/**
+ * One transaction for one organisation, on a connection of its own: app.org_id is set for this transaction only, so
+ * row-level security and the ledger's guards know who asks, and a pooled connection carries nothing over. Run again
+ * from the start when two writers crossed.
+ */
+export async function transact<Value>(
+  { pool }: Database,
+  scope: Pick<TenantScope, "orgId">,
+  body: (tx: Statements) => Promise<Value>,
+): Promise<Value> {
+  for (let tried = 1; ; tried++) {
+    const client = await pool.connect();
+    try {
+      return await once(client, scope, body);
+    } catch (error) {
+      if (tried >= TRIES || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function once<Value>(
+  client: pg.PoolClient,
+  { orgId }: Pick<TenantScope, "orgId">,
+  body: (tx: Statements) => Promise<Value>,
+): Promise<Value> {
+  const sent: Promise<pg.QueryResult>[] = [];
+  const send = (query: string | pg.QueryConfig): Promise<pg.QueryResult> => {
+    const answer = client.query(query);
+    // Whoever waits for it is told; so is the end of the transaction.
+    answer.catch(ignore);
+    sent.push(answer);
+    return answer;
+  };
+  // A connection that breaks says so here too; its queries reject, and that is what counts.
+  client.on("error", ignore);
+  let broken = false;
+  try {
+    // One message; the limit keeps a lock that never comes from holding a request for ever.
+    send(
+      `begin; set local statement_timeout = '60s'; select set_config('app.org_id', ${pg.escapeLiteral(orgId)}, true)`,
+    );
+    const value = await body({
+      ask: async <Answered>(call: Prisma.Sql) => {
+        const { rows } = await send(statementOf(sql`select ${call} as value`));
+        return theValue(rows as Answer<Answered>[]);
+      },
+      rows: async <Row extends pg.QueryResultRow>(statement: Prisma.Sql) =>
+        (await send(statementOf(statement))).rows as Row[],
+      send: (statement) => void send(statementOf(statement)),
+    });
+    send("commit");
+    await allOf(sent);
+    return value;
+  } catch (error) {
+    broken = await client.query("rollback").then(
+      () => false,
+      () => true,
+    );
+    // After one failure every later statement fails too ("transaction is aborted"): the first one says why.
+    await allOf(sent);
+    throw error;
+  } finally {
+    client.off("error", ignore);
+    client.release(broken);
+  }
+}
+
+/** Waits in the order of sending, so what is thrown is the first failure. */
+async function allOf(answers: readonly Promise<unknown>[]): Promise<void> {
+  for (const answer of answers) await answer;
+}
+
+const ignore = (): void => undefined;
