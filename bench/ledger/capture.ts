@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { cpuNow } from "./cpu";
+import { startMeter } from "./cpu";
 import { HttpClient, requestBytes } from "./http-client";
 import { closedLoop, counted, type Figures, openLoop } from "./load-generator";
 import { insertBatch } from "./master-data";
@@ -46,7 +46,7 @@ export async function measureDispense(
     if (!eventId) throw new Error(`Not dispensed: ${answer.body}`);
   };
   try {
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     const short = Math.min(seconds, 10);
     await closedLoop(one, { parallel: PARALLEL, seconds: Math.min(3, short), meter });
     const most = await closedLoop(one, { parallel: PARALLEL, seconds: short, meter });
@@ -98,7 +98,7 @@ async function bareInserts(server: Server, seconds: number): Promise<Figures> {
     }
   };
   try {
-    return await closedLoop(one, { parallel: 16, seconds, meter: () => cpuNow(server) });
+    return await closedLoop(one, { parallel: 16, seconds, meter: () => startMeter(server) });
   } finally {
     await pool.end();
   }
@@ -126,7 +126,7 @@ export async function measureCommission(
     if (made !== serials.length) throw new Error(`${made} packs made, not ${serials.length}`);
   };
   try {
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     await counted(one, { count: 2, parallel: 2, meter });
     const figures = await counted(one, { count: events, parallel: 2, meter });
     return { ...figures, perSecond: figures.perSecond * PACKS_AN_EVENT };

@@ -17,8 +17,8 @@ export type Figures = {
 export class NoAnswer extends Error {}
 
 type One = (i: number) => Promise<void>;
-/** What the parts have used until now (cpu.ts). */
-export type Meter = () => Cpu;
+/** Begins to count what the parts use; what it gives tells (cpu.ts). */
+export type Meter = () => () => Cpu;
 
 /**
  * Open loop: request i is due at i / rate, sent then however slow the answers are, and timed from then. So a stall is
@@ -81,7 +81,7 @@ export async function counted(
 }
 
 function newTally(meter: Meter) {
-  const before = meter();
+  const used = meter();
   const times: number[] = [];
   let errors = 0;
   return {
@@ -98,15 +98,15 @@ function newTally(meter: Meter) {
       const sorted = Float64Array.from(times).sort();
       const at = (share: number) =>
         sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-      const after = meter();
-      const used = (part: keyof Cpu) => ((after[part] - before[part]) * 1000) / times.length;
+      const total = used();
+      const each = (part: keyof Cpu) => (total[part] * 1000) / times.length;
       return {
         perSecond: (times.length - errors) / seconds,
         p50: at(0.5),
         p95: at(0.95),
         p99: at(0.99),
         errors,
-        cpu: { web: used("web"), postgres: used("postgres"), generator: used("generator") },
+        cpu: { web: each("web"), postgres: each("postgres"), generator: each("generator") },
       };
     },
   };

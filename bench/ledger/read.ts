@@ -1,5 +1,5 @@
 import { packLink } from "@/lib/core/gs1/link";
-import { cpuNow } from "./cpu";
+import { startMeter } from "./cpu";
 import { HttpClient, requestBytes } from "./http-client";
 import { counted, type Figures } from "./load-generator";
 import type { Server } from "./server";
@@ -30,7 +30,7 @@ export async function measureTrace(
     }
   };
   try {
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     await counted(one, { count: WARM_UP, meter });
     return await counted(one, { count: TRACES, meter });
   } finally {
@@ -50,7 +50,7 @@ export async function measureWhere(server: Server, web: WebPair, batch: Batch): 
       throw new Error(`${counted} packs of ${batch.number} counted, not ${batch.size}`);
   };
   try {
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     await counted(one, { count: 4, meter });
     return await counted(one, { count: 20, meter });
   } finally {

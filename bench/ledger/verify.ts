@@ -1,5 +1,5 @@
 import pg from "pg";
-import { cpuNow } from "./cpu";
+import { startMeter } from "./cpu";
 import { type Answer, HttpClient, requestBytes } from "./http-client";
 import { closedLoop, type Figures, NoAnswer, openLoop } from "./load-generator";
 import type { Server } from "./server";
@@ -85,7 +85,7 @@ export async function measureVerify(
   try {
     const one = verifier(client, callers, batches);
     const short = Math.min(seconds, 10);
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     await closedLoop(one, { parallel: PARALLEL, seconds: 3, meter });
     const most = await closedLoop(one, { parallel: PARALLEL, seconds: short, meter });
     const ping = requestBytes("GET", "/api/live", {});
@@ -122,7 +122,7 @@ async function bareVerify(
       });
       if (rows[0]?.answer?.unit === null) throw new Error(`No unit for ${serial}`);
     };
-    const meter = () => cpuNow(server);
+    const meter = () => startMeter(server);
     await closedLoop(one, { parallel: 16, seconds: 1, meter });
     return await closedLoop(one, { parallel: 16, seconds, meter });
   } finally {

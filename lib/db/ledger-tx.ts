@@ -3,6 +3,7 @@ import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Unit } from "@/lib/operations/unit";
 import { Prisma } from "./generated/client";
+import { createJob } from "./jobs";
 import { bytesOf, timestamp } from "./json";
 import type { Statements } from "./transaction";
 
@@ -43,6 +44,7 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
       tx.send(sql`insert into request (org_id, key, body_hash, outcome, at)
         values (${scope.orgId}::uuid, ${key}, ${bytesOf(bodyHash)}, ${JSON.stringify(outcome)}::jsonb, ${timestamp(at)}::timestamptz)`);
     },
+    createJob: async (job) => createJob(tx, scope, job),
     async audit({ action, outcome, detail, at }) {
       tx.send(sql`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
         values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${action}, ${outcome},

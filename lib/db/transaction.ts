@@ -22,13 +22,13 @@ export type Statements = {
 };
 
 /**
- * One transaction for one organisation, on a connection of its own: app.org_id is set for this transaction only, so
+ * One transaction for one organisation (null: for the worker, which acts for none), on a connection of its own: app.org_id is set for this transaction only, so
  * row-level security and the ledger's guards know who asks, and a pooled connection carries nothing over. Run again
  * from the start when two writers crossed.
  */
 export async function transact<Value>(
   { pool }: Database,
-  scope: Pick<TenantScope, "orgId">,
+  scope: Pick<TenantScope, "orgId"> | null,
   body: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
   for (let tried = 1; ; tried++) {
@@ -43,7 +43,7 @@ export async function transact<Value>(
 
 async function once<Value>(
   client: pg.PoolClient,
-  { orgId }: Pick<TenantScope, "orgId">,
+  scope: Pick<TenantScope, "orgId"> | null,
   body: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
   const sent: Promise<pg.QueryResult>[] = [];
@@ -59,9 +59,8 @@ async function once<Value>(
   let broken = false;
   try {
     // One message; the limit keeps a lock that never comes from holding a request for ever.
-    send(
-      `begin; set local statement_timeout = '60s'; select set_config('app.org_id', ${pg.escapeLiteral(orgId)}, true)`,
-    );
+    const asked = scope ? `; select set_config('app.org_id', ${pg.escapeLiteral(scope.orgId)}, true)` : "";
+    send(`begin; set local statement_timeout = '60s'${asked}`);
     const value = await body({
       ask: async <Answered>(call: Prisma.Sql) => {
         const { rows } = await send(statementOf(sql`select ${call} as value`));

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pino from "pino";
 import { openDatabase } from "@/lib/db/database";
 import { postgresHeartbeat } from "@/lib/db/heartbeat";
+import { postgresJobQueue } from "@/lib/db/job-queue";
 import { workerEnv } from "@/lib/env/env";
 import { anchorDeps } from "./anchor-deps";
+import { JOB_HANDLERS } from "./job-handlers";
 import { logDeps } from "./log-deps";
+import { runJobs } from "./run-jobs";
 import { runWorker } from "./worker";
 
 /** The worker process: any number may run; row locks and deterministic signatures keep them from disagreeing. */
@@ -13,33 +17,45 @@ const db = openDatabase(env.DATABASE_WORKER_URL, { max: 4 });
 const log = logDeps(env, db);
 const anchor = anchorDeps(env, db, log);
 
-let stop = false;
-let wake = (): void => undefined;
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => {
-    stop = true;
-    wake();
-  });
+const ending = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+const stopping = (): boolean => ending.signal.aborted;
+
+/** Ends at once, without an error, when the worker is told to stop. */
+async function rest(ms: number): Promise<void> {
+  try {
+    await pause(ms, undefined, { signal: ending.signal });
+  } catch (error) {
+    if (!stopping()) throw error;
+  }
 }
 
+/** Whatever ends one part ends the other too: a worker that does half of its work would look well. */
+const part = (run: Promise<void>): Promise<void> => run.finally(() => ending.abort());
+
 try {
-  await runWorker({
-    log,
-    anchor,
-    logger,
-    heartbeat: postgresHeartbeat(db, "worker", log.clock),
-    stopping: () => stop,
-    rest: (ms) =>
-      stop
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            const timer = setTimeout(resolve, ms);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          }),
-  });
+  await Promise.all([
+    part(
+      runWorker({
+        log,
+        anchor,
+        logger,
+        heartbeat: postgresHeartbeat(db, "worker", log.clock),
+        stopping,
+        rest,
+      }),
+    ),
+    part(
+      runJobs({
+        queue: postgresJobQueue(db),
+        handlers: JOB_HANDLERS,
+        clock: log.clock,
+        logger,
+        stopping,
+        rest,
+      }),
+    ),
+  ]);
 } catch (error) {
   logger.fatal({ error: error instanceof Error ? error.message : String(error) }, "worker ended");
   process.exitCode = 1;

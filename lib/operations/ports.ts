@@ -20,6 +20,7 @@ import type {
   SiteId,
 } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { NewJob } from "./job-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -218,6 +219,9 @@ export type LedgerTx = {
     personId: PersonId;
     at: number;
   }): Promise<string>;
+
+  /** Puts a job before the worker, in the transaction that keeps the request's answer. */
+  createJob(job: NewJob): Promise<void>;
 
   /** What this organisation's request of that key answered before, if it did. */
   outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;

@@ -60,6 +60,10 @@ const ROUTES: Readonly<Record<string, Row>> = {
   },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
+  "POST jobs": { action: "verify-pack", body: { kind: "verify", items: [[GTIN, "NOBODY1"]] } },
+  "GET jobs/[id]": { action: "verify-pack", params },
+  "DELETE jobs/[id]": { action: "verify-pack", params },
+  "GET jobs/[id]/results": { action: "verify-pack", params },
   "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
   "POST packs/dispense": { action: "dispense-pack", body: { reading } },
   "POST packs/quarantine": {

@@ -10,11 +10,11 @@ type Read =
 const refused = (refusal: Refusal<WebCode>): Read => ({ ok: false, refusal });
 
 /** The JSON of a request's body. Reads no further than the limit, whatever Content-Length claims. */
-export async function readJson(request: Request): Promise<Read> {
+export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Read> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   // Asking for the type also makes a browser ask us first before it sends this from another site.
   if (type !== "application/json") return refused(refusals.notJson);
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxBytes);
   if (bytes === null) return refused(refusals.tooLarge);
   try {
     return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
@@ -23,14 +23,14 @@ export async function readJson(request: Request): Promise<Read> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return null;
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -3,11 +3,13 @@ import type { SessionDeps } from "@/lib/auth/sessions";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDesk } from "@/lib/db/desk";
 import { postgresDirectory } from "@/lib/db/directory";
+import { postgresJobs } from "@/lib/db/jobs";
 import { postgresLedger } from "@/lib/db/ledger";
 import { postgresPublicRegistry } from "@/lib/db/public-registry";
 import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
 import type { Desk } from "@/lib/operations/desk-ports";
+import type { Jobs } from "@/lib/operations/job-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
@@ -19,7 +21,7 @@ export type Web = {
   readonly env: WebEnv;
   readonly db: Database;
   /** What every operation takes: the ledger and the directory, the desk's lists, the public registry. */
-  readonly deps: Deps & { readonly desk: Desk; readonly registry: PublicRegistry };
+  readonly deps: Deps & { readonly desk: Desk; readonly jobs: Jobs; readonly registry: PublicRegistry };
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly logger: Logger;
@@ -39,6 +41,7 @@ export function openWeb(env: WebEnv): Web {
       ledger: postgresLedger(db),
       directory: postgresDirectory(db),
       desk: postgresDesk(db),
+      jobs: postgresJobs(db),
       registry: postgresPublicRegistry(db),
     },
     sessions: postgresSessions(db),

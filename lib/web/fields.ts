@@ -17,6 +17,7 @@ export const product = uuid.transform(productId);
 export const shipment = uuid.transform(shipmentId);
 export const site = uuid.transform(siteId);
 export const event = uuid;
+export const job = uuid;
 
 export const entry = z.enum(ENTRY_MODES);
 

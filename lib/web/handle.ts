@@ -20,12 +20,18 @@ export type Open<Input> = { readonly web: Web; readonly input: Input; readonly r
 export type Asked<Input> = Open<Input> & { readonly scope: TenantScope };
 export type Commanded<Input> = Asked<Input> & { readonly requestKey: string };
 
+/** For the few that take more than lib/web/body allows all others. */
+export type BodyLimit = { readonly maxBytes?: number };
+
 /** A Response is passed on as it is; a Result becomes JSON or problem+json. */
 type Outcome = Promise<Response | Result<unknown>>;
 
 /** Changes something: same origin, signed in, with an Idempotency-Key. The operation decides who may. */
-export const command = <Input>(input: z.ZodType<Input>, run: (call: Commanded<Input>) => Outcome): Handler =>
-  frame(input, keyed, run);
+export const command = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Commanded<Input>) => Outcome,
+  limits: BodyLimit = {},
+): Handler => frame(input, keyed, run, limits);
 
 /** Asks something: signed in. */
 export const question = <Input>(input: z.ZodType<Input>, run: (call: Asked<Input>) => Outcome): Handler =>
@@ -79,6 +85,7 @@ const frame =
     input: z.ZodType<Input>,
     gate: (door: Door) => Promise<Extra | Response>,
     run: (call: Open<Input> & Extra) => Outcome,
+    { maxBytes }: BodyLimit = {},
   ): Handler =>
   async (request, context) => {
     const at = web();
@@ -88,7 +95,7 @@ const frame =
       }
       const extra = await gate({ web: at, request });
       if (extra instanceof Response) return extra;
-      const given = await fieldsOf(request, context);
+      const given = await fieldsOf(request, context, maxBytes);
       if (given instanceof Response) return given;
       const parsed = input.safeParse(given);
       if (!parsed.success) return invalid(issuesOf(parsed.error));
@@ -114,10 +121,16 @@ export const invalid = (issues: readonly Issue[]): Response => problem(refusals.
 
 const changes = (request: Request): boolean => request.method !== "GET" && request.method !== "HEAD";
 
-async function fieldsOf(request: Request, context: Context): Promise<Record<string, unknown> | Response> {
+async function fieldsOf(
+  request: Request,
+  context: Context,
+  maxBytes: number | undefined,
+): Promise<Record<string, unknown> | Response> {
   const params = { ...(await context.params) };
   const given =
-    request.method === "POST" || request.method === "PATCH" ? await bodyOf(request) : queryOf(request);
+    request.method === "POST" || request.method === "PATCH"
+      ? await bodyOf(request, maxBytes)
+      : queryOf(request);
   if (given instanceof Response) return given;
   // A field of the body must not stand in for one of the address.
   const twice = Object.keys(params).find((name) => Object.hasOwn(given, name));
@@ -126,8 +139,11 @@ async function fieldsOf(request: Request, context: Context): Promise<Record<stri
     : invalid([{ path: twice, message: "Stands in the address already." }]);
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown> | Response> {
-  const body = await readJson(request);
+async function bodyOf(
+  request: Request,
+  maxBytes: number | undefined,
+): Promise<Record<string, unknown> | Response> {
+  const body = await readJson(request, maxBytes);
   if (!body.ok) return problem(body.refusal);
   const { value } = body;
   return typeof value === "object" && value !== null && !Array.isArray(value)

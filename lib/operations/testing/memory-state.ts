@@ -18,6 +18,7 @@ import type {
   ShipmentId,
   SiteId,
 } from "@/lib/core/pack/ids";
+import type { NewJob } from "../job-ports";
 import type { AuditEntry, EntryMode, EventRecord, NewShipment } from "../ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS } from "./cast";
@@ -131,6 +132,7 @@ export type State = {
   looks: readonly LookRow[];
   requests: Map<string, { readonly bodyHash: Uint8Array; readonly outcome: string }>;
   audit: readonly (AuditEntry & { readonly orgId: OrgId })[];
+  jobs: readonly (NewJob & { readonly orgId: OrgId })[];
 };
 
 export const emptyState = (): State => ({
@@ -146,6 +148,7 @@ export const emptyState = (): State => ({
   looks: [],
   requests: new Map(),
   audit: [],
+  jobs: [],
 });
 
 export const copyOf = (state: State): State => ({

@@ -69,6 +69,9 @@ export function memoryTx(session: Session): LedgerTx {
       if (state.requests.has(`${org} ${key}`)) throw new Error("This request key is taken");
       state.requests.set(`${org} ${key}`, { bodyHash, outcome: JSON.stringify(outcome) });
     },
+    async createJob(job) {
+      state.jobs = [...state.jobs, { ...job, orgId: org }];
+    },
     async audit(entry) {
       state.audit = [...state.audit, { ...entry, orgId: org }];
     },

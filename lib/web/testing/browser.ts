@@ -46,7 +46,7 @@ export function browser(cookie: string | null = null): Browser {
       { params: Promise.resolve(params) },
     );
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,
       headers: response.headers,

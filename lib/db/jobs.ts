@@ -1,0 +1,53 @@
+import type { Jobs, JobView, NewJob } from "@/lib/operations/job-ports";
+import type { Database } from "./database";
+import { Prisma } from "./generated/client";
+import { timestamp } from "./json";
+import { type Statements, transact } from "./transaction";
+
+const { sql } = Prisma;
+
+/** Jobs on Postgres, for those who start them: row-level security shows an organisation its own. */
+export function postgresJobs(db: Database): Jobs {
+  return {
+    view: (scope, id) =>
+      transact(db, scope, async (tx) => {
+        const [job] = await tx.rows<JobView>(sql`
+          select id, kind, state, total, done, summary, refusal, (extract(epoch from created_at) * 1000)::float8 as "createdAt",
+                 (extract(epoch from finished_at) * 1000)::float8 as "finishedAt"
+          from job where id = ${id}::uuid`);
+        return job ?? null;
+      }),
+    cancel: (scope, id, at) =>
+      transact(db, scope, (tx) =>
+        tx.ask<boolean>(sql`job_cancel(${id}::uuid, ${timestamp(at)}::timestamptz)`),
+      ),
+    async *results(scope, id) {
+      // A transaction a chunk: a slow reader holds no connection while it reads.
+      for (let n = 0; ; n++) {
+        const [chunk] = await transact(db, scope, (tx) =>
+          tx.rows<{ result: string | null }>(
+            sql`select result from job_chunk where job_id = ${id}::uuid and n = ${n}::int`,
+          ),
+        );
+        if (!chunk || chunk.result === null) return;
+        yield chunk.result;
+      }
+    },
+  };
+}
+
+/** The rows of a new job, inside the transaction that keeps the request's answer. */
+export function createJob(
+  tx: Statements,
+  scope: { readonly orgId: string; readonly siteId: string; readonly personId: string },
+  { id, kind, total, at, chunks }: NewJob,
+): void {
+  tx.send(sql`insert into job (id, org_id, site_id, person_id, kind, state, total, created_at)
+    values (${id}::uuid, ${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${kind}, 'queued', ${total}::int,
+            ${timestamp(at)}::timestamptz)`);
+  for (const [n, { items, lines }] of chunks.entries()) {
+    tx.send(
+      sql`insert into job_chunk (job_id, n, items, input) values (${id}::uuid, ${n}::int, ${items}::int, ${lines})`,
+    );
+  }
+}

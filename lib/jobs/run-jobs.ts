@@ -1,0 +1,78 @@
+import type { Logger } from "pino";
+import { can } from "@/lib/core/access/can";
+import type { Refusal } from "@/lib/core/refusal";
+import { isOutage, isRetryable } from "@/lib/db/sql-state";
+import type { Claimed, JobKind, JobQueue } from "@/lib/operations/job-ports";
+import type { Clock } from "@/lib/operations/ports";
+import { actorOf } from "@/lib/operations/scope";
+import type { JobHandler } from "./job-handlers";
+
+export type JobDeps = {
+  readonly queue: JobQueue;
+  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Resolves after `ms`, or at once when the worker is told to stop. */
+  readonly rest: (ms: number) => Promise<void>;
+  readonly stopping: () => boolean;
+};
+
+const REST_MS = 1_000;
+
+/** Does jobs, one after the other, until the worker stops; while the database is away it waits for it. */
+export async function runJobs(deps: JobDeps): Promise<void> {
+  const { logger, rest, stopping } = deps;
+  while (!stopping()) {
+    let worked = false;
+    try {
+      worked = await workNextJob(deps);
+    } catch (error) {
+      if (!isOutage(error) && !isRetryable(error)) throw error;
+      logger.warn({ error: wordsOf(error) }, "jobs wait for the database");
+    }
+    if (!worked) await rest(REST_MS);
+  }
+}
+
+/** One whole job, or what is left of one. False: there was none. */
+export async function workNextJob(deps: JobDeps): Promise<boolean> {
+  const { queue, handlers, clock, logger, stopping } = deps;
+  const job = await queue.claim(clock.now());
+  if (!job) return false;
+  const handler = handlers[job.kind];
+  const allowed = can(actorOf(job.scope, clock.now()), handler.action);
+  if (!allowed.ok) {
+    await queue.end(job, { state: "refused", refusal: allowed.refusal }, clock.now());
+    return true;
+  }
+  try {
+    while (!stopping()) {
+      const now = clock.now();
+      const went = await queue.chunk(job, now, (tx, lines, first) =>
+        handler.work(tx, job.scope, { lines, first, now }),
+      );
+      if (went) continue;
+      await queue.end(job, { state: "done" }, clock.now());
+      logger.info({ job: job.id, kind: job.kind }, "job done");
+      break;
+    }
+  } catch (error) {
+    if (isOutage(error) || isRetryable(error)) throw error;
+    await giveUp(deps, job, error);
+  }
+  return true;
+}
+
+/** A fault of ours in one job must not keep the worker from all others, nor be tried for ever. */
+async function giveUp({ queue, clock, logger }: JobDeps, job: Claimed, error: unknown): Promise<void> {
+  logger.error({ job: job.id, kind: job.kind, error: wordsOf(error) }, "job failed");
+  const refusal: Refusal = {
+    code: "JOB_FAILED",
+    message: "This job could not be finished.",
+    next: "What was done can be downloaded. Tell your administrator the job's number, and start the rest again.",
+    facts: { job: job.id },
+  };
+  await queue.end(job, { state: "refused", refusal }, clock.now());
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

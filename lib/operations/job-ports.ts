@@ -1,0 +1,91 @@
+import type { Refusal } from "@/lib/core/refusal";
+import type { EntryMode, VerifyAnswer } from "./ports";
+import type { Reading } from "./reading";
+import type { TenantScope } from "./scope";
+
+/**
+ * Work that is too much for one request. A person starts it, the worker does it chunk by chunk, and each chunk's effect
+ * and result are one transaction: after a crash the next worker goes on where it was.
+ */
+
+/** What can be done in bulk; each kind has a handler (lib/jobs/job-handlers). */
+export type JobKind = "verify";
+export type JobState = "queued" | "running" | "done" | "cancelled" | "refused";
+
+/** So many items in one chunk: a tenth of a second of work, and little to do again after a crash. */
+export const CHUNK_ITEMS = 5_000;
+
+export type NewJob = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly total: number;
+  readonly at: number;
+  /** JSON lines, one an item, CHUNK_ITEMS a chunk. */
+  readonly chunks: readonly { readonly items: number; readonly lines: string }[];
+};
+
+export type JobView = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  readonly total: number;
+  readonly done: number;
+  /** Items done, by outcome: of a verification by verdict kind. */
+  readonly summary: Readonly<Record<string, number>>;
+  /** Why it was refused while it ran. */
+  readonly refusal: Refusal | null;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+};
+
+/** For those who started it: everybody of the organisation. */
+export type Jobs = {
+  /** Null: no such job of this organisation. */
+  view(scope: TenantScope, id: string): Promise<JobView | null>;
+  /** False: there is no such job, or it is over. */
+  cancel(scope: TenantScope, id: string, at: number): Promise<boolean>;
+  /** The JSON lines of the chunks that are done, in order. */
+  results(scope: TenantScope, id: string): AsyncIterable<string>;
+};
+
+export type Claimed = {
+  readonly id: string;
+  readonly kind: JobKind;
+  /** Whoever started it, as they are now: a role that was taken away meanwhile ends the job. */
+  readonly scope: TenantScope;
+};
+
+export type ChunkResult = {
+  /** JSON lines, one an item in the items' order. */
+  readonly lines: string;
+  readonly counts: Readonly<Record<string, number>>;
+};
+
+export type JobQueue = {
+  /** The next job, leased to this worker; null: nothing to do. */
+  claim(at: number): Promise<Claimed | null>;
+  /**
+   * Does one chunk in one transaction. False: none is left, or the job was cancelled. `first` is the number of the
+   * chunk's first item in the job.
+   */
+  chunk(
+    job: Claimed,
+    at: number,
+    work: (tx: JobTx, lines: string, first: number) => Promise<ChunkResult>,
+  ): Promise<boolean>;
+  end(
+    job: Claimed,
+    how: { state: "done" } | { state: "refused"; refusal: Refusal },
+    at: number,
+  ): Promise<void>;
+};
+
+export type JobTx = {
+  /** Finds many packs and records the looks, as Ledger.verify does for one. `near` is null in every answer. */
+  verify(readings: readonly Reading[], entry: EntryMode, at: number): Promise<readonly VerifyAnswer[]>;
+  /** Which of these (product, serial) pairs are registered, by their place. */
+  registered(
+    pairs: readonly { readonly gtin: string; readonly serial: string }[],
+  ): Promise<ReadonlySet<number>>;
+};
