@@ -3,15 +3,16 @@
 import { loadavg } from "node:os";
 import { inRoot } from "@/scripts/lib/paths.mjs";
 import { withClient } from "@/scripts/postgres/roles.mjs";
+import { looseOf } from "./ledger/capture";
 import { growthPoint, growthRows, type Point } from "./ledger/growth";
 import { loadPacks } from "./ledger/load";
 import { loadMasterData } from "./ledger/master-data";
 import { optionsOf, type Part, stagesOf } from "./ledger/options";
 import {
   type Bench,
+  bulkRows,
   commissionRows,
   dispenseRows,
-  looseOf,
   traceRows,
   verifyRows,
   whereRows,
@@ -27,6 +28,7 @@ const PARTS: Readonly<Partial<Record<Part, (bench: Bench) => Promise<readonly Ro
   trace: traceRows,
   dispense: dispenseRows,
   commission: commissionRows,
+  bulk: bulkRows,
   where: whereRows,
 };
 

@@ -33,12 +33,12 @@ export function postgresJobQueue(db: Database): JobQueue {
     chunk: ({ id }, at, work) =>
       transact(db, null, async (tx) => {
         const [chunk] = await tx.rows<{ n: number | null; input: string }>(
-          sql`select n, input from job_next_chunk(${id}::uuid, ${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
+          sql`select n, input from job_next_chunk(${id}::uuid)`,
         );
         if (!chunk || chunk.n === null) return false;
         const { lines, counts } = await work(jobTx(tx, id), chunk.input, chunk.n * CHUNK_ITEMS);
         tx.send(
-          sql`select job_finish_chunk(${id}::uuid, ${chunk.n}::int, ${lines}, ${JSON.stringify(counts)}::jsonb)`,
+          sql`select job_finish_chunk(${id}::uuid, ${chunk.n}::int, ${lines}, ${JSON.stringify(counts)}::jsonb, ${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
         );
         return true;
       }),

@@ -49,6 +49,7 @@ try {
       runJobs({
         queue: postgresJobQueue(db),
         handlers: JOB_HANDLERS,
+        lanes: 2,
         clock: log.clock,
         logger,
         stopping,

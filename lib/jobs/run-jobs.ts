@@ -15,6 +15,8 @@ export type JobDeps = {
   /** Resolves after `ms`, or at once when the worker is told to stop. */
   readonly rest: (ms: number) => Promise<void>;
   readonly stopping: () => boolean;
+  /** Chunks of a job that are done side by side: while one is judged here, Postgres looks up the next. */
+  readonly lanes: number;
 };
 
 const REST_MS = 1_000;
@@ -36,7 +38,7 @@ export async function runJobs(deps: JobDeps): Promise<void> {
 
 /** One whole job, or what is left of one. False: there was none. */
 export async function workNextJob(deps: JobDeps): Promise<boolean> {
-  const { queue, handlers, clock, logger, stopping } = deps;
+  const { queue, handlers, clock, logger, lanes, stopping } = deps;
   const job = await queue.claim(clock.now());
   if (!job) return false;
   const handler = handlers[job.kind];
@@ -45,17 +47,28 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
     await queue.end(job, { state: "refused", refusal: allowed.refusal }, clock.now());
     return true;
   }
-  try {
-    while (!stopping()) {
-      const now = clock.now();
-      const went = await queue.chunk(job, now, (tx, lines, first) =>
-        handler.work(tx, job.scope, { lines, first, now }),
-      );
-      if (went) continue;
-      await queue.end(job, { state: "done" }, clock.now());
-      logger.info({ job: job.id, kind: job.kind }, "job done");
-      break;
+  let failed = false;
+  const lane = async (): Promise<void> => {
+    try {
+      for (let left = true; left && !failed && !stopping(); ) {
+        const now = clock.now();
+        left = await queue.chunk(job, now, (tx, lines, first) =>
+          handler.work(tx, job.scope, { lines, first, now }),
+        );
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
     }
+  };
+  try {
+    // All lanes have ended before anything is said about the job.
+    for (const end of await Promise.allSettled(Array.from({ length: lanes }, lane))) {
+      if (end.status === "rejected") throw end.reason;
+    }
+    if (stopping()) return true;
+    await queue.end(job, { state: "done" }, clock.now());
+    logger.info({ job: job.id, kind: job.kind }, "job done");
   } catch (error) {
     if (isOutage(error) || isRetryable(error)) throw error;
     await giveUp(deps, job, error);

@@ -46,6 +46,7 @@ const deps = (change: Partial<JobDeps> = {}): JobDeps => ({
   logger: pino({ level: "silent" }),
   rest: () => Promise.reject(new Error("Nothing is waited for here")),
   stopping: () => false,
+  lanes: 1,
   ...change,
 });
 
@@ -251,6 +252,15 @@ describe("a job of several chunks", () => {
     expect(lines.map(({ n }) => n)).toEqual(lines.map((_, n) => n));
     for (const serial of ["CR0", `CR${CHUNK_ITEMS}`, `CR${2 * CHUNK_ITEMS + 2}`])
       expect(await looksAt(serial)).toBe(1);
+  });
+
+  it("is done side by side by several lanes, each chunk once and in its place", async () => {
+    const id = await startJob(many("LA"));
+    await workNextJob(deps({ lanes: 2 }));
+    expect(await seen(id)).toMatchObject({ state: "done", done: 2 * CHUNK_ITEMS + 3 });
+    const lines = await linesOf(id);
+    expect(lines.map(({ serial }) => serial)).toEqual(lines.map((_, n) => `LA${n}`));
+    for (const n of [0, CHUNK_ITEMS, 2 * CHUNK_ITEMS + 2]) expect(await looksAt(`LA${n}`)).toBe(1);
   });
 
   it("stops where it is when it is cancelled, and keeps what was done", async () => {

@@ -67,7 +67,8 @@ end $$;
 -- Where the packs of one batch are now, by possessor, site and state: from the running counters and the containers that
 -- hold them, so a million packs cost what their ten thousand cases do. Each container is looked up once (up), and
 -- learns its root from above (down): climbing from every case apart would look the pallets up a hundred times.
-create function batch_now(p_batch uuid) returns jsonb language sql stable security definer set search_path = public as $$
+-- No scan of a whole table: the planner takes a recursion for a thousand times its rows, and would read all packs.
+create function batch_now(p_batch uuid) returns jsonb language sql stable security definer set search_path = public set enable_seqscan = off as $$
   with recursive direct as materialized (
     select parent_id, holder_id, site_id, place, state, own_disposition, held, sum(n) as n
     from stock where batch_id = p_batch and n > 0
@@ -177,28 +178,29 @@ begin
 end $$;
 
 -- The first chunk that is not done and that nobody else works on, locked until the transaction ends; null when there is
--- none, or the job was cancelled. The job's own row is held too, so that a cancel comes before a chunk or after it.
-create function job_next_chunk(p_job uuid, p_at timestamptz, p_lease interval, out n int, out input text)
-language plpgsql security definer set search_path = public as $$
-begin
-  update job set leased_until = p_at + p_lease where id = p_job and state = 'running';
-  if not found then return; end if;
-  select c.n, c.input into n, input from job_chunk c where c.job_id = p_job and c.result is null order by c.n limit 1 for update skip locked;
-end $$;
+-- none, or the job was cancelled. The job's own row is touched only at the end of a chunk (job_finish_chunk), so two
+-- chunks of it can be done side by side; one that a cancel overtakes finds the job over, and is undone.
+create function job_next_chunk(p_job uuid, out n int, out input text) language sql volatile security definer set search_path = public as $$
+  select c.n, c.input from job_chunk c where c.job_id = p_job and c.result is null
+    and exists (select from job j where j.id = p_job and j.state = 'running')
+  order by c.n limit 1 for update of c skip locked
+$$;
 
-create function job_finish_chunk(p_job uuid, p_n int, p_result text, p_counts jsonb) returns void language plpgsql security definer set search_path = public as $$
+create function job_finish_chunk(p_job uuid, p_n int, p_result text, p_counts jsonb, p_at timestamptz, p_lease interval) returns void language plpgsql security definer set search_path = public as $$
 declare v_items int;
 begin
   update job_chunk set result = p_result where job_id = p_job and n = p_n and result is null returning items into v_items;
   if not found then raise exception 'Chunk % is done', p_n using errcode = 'serialization_failure'; end if;
-  update job set done = done + v_items,
+  update job set done = done + v_items, leased_until = p_at + p_lease,
     summary = summary || (select coalesce(jsonb_object_agg(key, value::int + coalesce((summary->>key)::int, 0)), '{}') from jsonb_each_text(p_counts))
     where id = p_job and state = 'running';
   if not found then raise exception 'The job is over' using errcode = 'serialization_failure'; end if;
 end $$;
 
+-- Done only when all of it is: a worker that was taken for dead may still have a chunk of it, and ends the job then.
 create function job_end(p_job uuid, p_state text, p_refusal jsonb, p_at timestamptz) returns void language sql volatile security definer set search_path = public as $$
-  update job set state = p_state, refusal = p_refusal, finished_at = p_at, leased_until = null where id = p_job and state = 'running'
+  update job set state = p_state, refusal = p_refusal, finished_at = p_at, leased_until = null
+    where id = p_job and state = 'running' and (p_state <> 'done' or done = total)
 $$;
 
 -- verify_pack for the packs of one chunk: finds them, walks to their roots and records the looks. One row a pack, and of
@@ -206,7 +208,7 @@ $$;
 create function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
 returns table (ord int, id text, link text, state text, own text, parent text, root text, depth int, holder uuid, site uuid, place text,
                batch uuid, holds jsonb, ev uuid, ev_org uuid, ev_site uuid, ev_time float8, ev_recorded float8, repeats int)
-language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
+language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare v job%rowtype;
 begin
@@ -291,8 +293,8 @@ create function job_registered(p_job uuid, p_gtins text[], p_serials text[]) ret
   where exists (select from job j where j.id = p_job and j.state = 'running' and j.kind = 'verify')
 $$;
 
-grant execute on function job_claim(timestamptz, interval), job_next_chunk(uuid, timestamptz, interval),
-  job_finish_chunk(uuid, int, text, jsonb), job_end(uuid, text, jsonb, timestamptz),
+grant execute on function job_claim(timestamptz, interval), job_next_chunk(uuid),
+  job_finish_chunk(uuid, int, text, jsonb, timestamptz, interval), job_end(uuid, text, jsonb, timestamptz),
   job_verify(uuid, text[], text[], text, timestamptz), job_contexts(uuid, uuid[], text[], uuid[]),
   job_registered(uuid, text[], text[])
 to packproof_jobs;
