@@ -49,6 +49,32 @@ create or replace function units_json(p_ids bigint[]) returns jsonb language sql
   left join event ev on ev.id = e.state_event_id
 $$;
 
+-- As before (migration 2), with epc_id_for written out: calling it for each of ten thousand packs costs a tenth of the event.
+create or replace function ledger_create_packs(p_site uuid, p_batch uuid, p_links text[], p_serials text[], p_state text, p_event uuid)
+returns bigint[] language plpgsql security definer set search_path = public as $$
+declare v_org uuid := ledger_org(); v_gtin text; v_ids bigint[];
+begin
+  select p.gtin into v_gtin from batch b join product p on p.id = b.product_id
+    where b.id = p_batch and (b.holder_id = v_org or exists (
+      select from delegation d where d.holder_id = b.holder_id and d.agent_id = v_org and 'commission-packs' = any(d.verbs)
+        and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now())
+        and (cardinality(d.product_ids) = 0 or p.id = any(d.product_ids))));
+  if v_gtin is null then raise exception 'Not this organisation''s batch' using errcode = 'insufficient_privilege'; end if;
+  if not exists (select from site where id = p_site and org_id = v_org) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
+  with given as materialized (
+    select u.link, u.serial, u.ord, (((get_byte(u.h, 0)::bigint << 7) | (get_byte(u.h, 1)::bigint >> 1)) << 48) | nextval('epc_sequence') as id
+    from (select link, serial, ord, sha256(convert_to(link, 'UTF8')) as h
+          from unnest(p_links, p_serials) with ordinality as g(link, serial, ord)) u
+  ),
+  made as (
+    insert into epc (id, kind, link, gtin, serial, batch_id, holder_id, site_id, place, state, state_event_id)
+    select id, 'sgtin', link, v_gtin, serial, p_batch, v_org, p_site, 'AT_SITE', p_state, p_event from given)
+  select array_agg(id order by ord) into v_ids from given;
+  return v_ids;
+end $$;
+
 -- These functions find rows by key, whatever the values: one plan fits all. Left to itself Postgres makes a new one at
 -- each call for some of them, because an array may be short (units_json: 1.4 ms to plan, 0.1 ms to run).
 do $$
