@@ -25,7 +25,8 @@ export async function verifyRows({ options, server, web, batches }: Bench): Prom
       what: `verify over HTTP, open loop, ${seconds} s`,
       measured: `${perSecond(open.perSecond)}, p50 ${ms(open.p50)}, p95 ${ms(open.p95)}, p99 ${ms(open.p99)}, ${open.errors} errors`,
       target: `≥ 1,200/s, p95 ≤ 40 ms`,
-      met: open.perSecond >= rate * 0.99 && open.p95 <= 40 && open.errors === 0,
+      // A run that asks for less tells nothing about the target.
+      met: rate < 1200 ? null : open.perSecond >= rate * 0.99 && open.p95 <= 40 && open.errors === 0,
       ratio: cpuWords(open),
     },
     {
@@ -78,7 +79,7 @@ export async function dispenseRows({ options, server, web, loose }: Bench): Prom
         ? `${perSecond(open.perSecond)}, p50 ${ms(open.p50)}, p95 ${ms(open.p95)}, ${open.errors} errors`
         : "–",
       target: "≥ 800/s",
-      met: open ? open.perSecond >= rate * 0.99 && open.errors === 0 : null,
+      met: open && rate >= 800 ? open.perSecond >= rate * 0.99 && open.errors === 0 : null,
       ratio: open ? cpuWords(open) : "–",
     },
     {
