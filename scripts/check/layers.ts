@@ -29,8 +29,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   "lib/primitives": {
     knows: [core],
-    packages: [node, "@noble/*"],
-    why: "Hashes and signatures for the core, one set for Node and one for the browser.",
+    packages: [node, "@noble/*", "saxes"],
+    why: "What the core is handed in: hashes and signatures, one set for Node and one for the browser, and XML as a tree.",
   },
   "lib/db": {
     knows: [core, operations, "lib/env", "lib/primitives"],
