@@ -8,8 +8,8 @@ export type ParseXmlCode = "XML_SYNTAX" | "XML_DOCTYPE" | "TOO_DEEP";
 const MAX_DEPTH = 100;
 
 /**
- * Reads XML text (XML 1.0 or 1.1 with namespaces) into a tree. A DOCTYPE is refused outright, so there is no entity to
- * expand and nothing to fetch. The text is decoded already: a declared encoding other than UTF-8, UTF-16 or ASCII
+ * Reads XML text (XML 1.0 or 1.1 with namespaces) into a tree. A DOCTYPE that declares or points to anything is refused,
+ * so there is no entity to expand and nothing to fetch. The text is decoded already: a declared encoding other than UTF-8, UTF-16 or ASCII
  * says that it was probably decoded wrongly, and is refused. `facts` hold `line` and `column`, both from 1.
  */
 export function parseXml(text: string): Result<XmlElement, ParseXmlCode> {
@@ -44,6 +44,8 @@ type Growing = Omit<XmlElement, "children" | "text"> & { children: readonly XmlE
 
 const NONE: readonly never[] = [];
 const XMLNS = "http://www.w3.org/2000/xmlns/";
+/** Names the outermost element and declares nothing, as in some of GS1's own examples. */
+const NAME_ONLY = /^\s+[^\s["']+\s*$/;
 const DECODED = /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii)$/i;
 
 function treeOf(text: string): XmlElement {
@@ -62,8 +64,12 @@ function treeOf(text: string): XmlElement {
     if (encoding !== undefined && !DECODED.test(encoding))
       throw fail("XML_SYNTAX", `The text says it is encoded as ${encoding.slice(0, 40)}; UTF-8 is read.`);
   });
-  parser.on("doctype", () => {
-    throw fail("XML_DOCTYPE", "The document has a DOCTYPE, which could hide what it says.");
+  parser.on("doctype", (declaration) => {
+    if (!NAME_ONLY.test(declaration))
+      throw fail(
+        "XML_DOCTYPE",
+        "The DOCTYPE of the document declares something, which could hide what it says.",
+      );
   });
   parser.on("opentag", (tag) => {
     const parent = open.at(-1);
