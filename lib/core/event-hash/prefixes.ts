@@ -13,14 +13,27 @@ const PRESET: Prefixes = new Map([
 
 /** Prefixes after a JSON-LD @context (text, object or list of them); texts name remote contexts and add nothing. */
 export function prefixesOf(context: unknown, outer: Prefixes = PRESET): Prefixes {
-  if (Array.isArray(context))
-    return context.reduce<Prefixes>((prefixes, part) => prefixesOf(part, prefixes), outer);
-  if (!isObject(context)) return outer;
+  if (typeof context !== "object" || context === null) return outer;
   const prefixes = new Map(outer);
+  for (const part of Array.isArray(context) ? context : [context]) addPrefixes(prefixes, part);
+  return prefixes;
+}
+
+function addPrefixes(prefixes: Map<string, string>, context: unknown): void {
+  if (!isObject(context)) return;
   for (const [prefix, term] of Object.entries(context)) {
     const namespace = isObject(term) ? term["@id"] : term;
     if (typeof namespace === "string" && !prefix.startsWith("@")) prefixes.set(prefix, namespace);
   }
+}
+
+const known = new WeakMap<object, Prefixes>();
+
+/** The same for the @context of a document, read once however many events it has. A context is never changed. */
+export function prefixesOfDocument(context: unknown): Prefixes {
+  if (typeof context !== "object" || context === null) return PRESET;
+  const prefixes = known.get(context) ?? prefixesOf(context);
+  known.set(context, prefixes);
   return prefixes;
 }
 
