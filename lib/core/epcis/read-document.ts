@@ -1,7 +1,7 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { type ParseExactOptions, parseExact } from "@/lib/core/canonical/parse-exact";
 import { type Result, refuse } from "@/lib/core/refusal";
-import { isObject } from "./validation/check";
 import type { XmlElement } from "./xml/element";
 import { readXml } from "./xml/read-document";
 

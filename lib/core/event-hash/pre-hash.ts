@@ -1,7 +1,7 @@
+import type { JsonObject } from "@/lib/core/canonical/json-value";
 import type { Event } from "@/lib/core/epcis/event";
+import { prefixesInside, prefixesOfDocument } from "@/lib/core/epcis/prefixes";
 import { elements, epcs, leaf, part, pieces, shape } from "./field";
-import type { JsonObject } from "./json";
-import { prefixesInside, prefixesOfDocument } from "./prefixes";
 import { SENSOR_ELEMENT_LIST } from "./sensor";
 import { BIZ_STEP, BIZ_TRANSACTION_TYPE, DISPOSITION, leafText, SOURCE_DESTINATION_TYPE } from "./value";
 

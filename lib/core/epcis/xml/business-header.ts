@@ -1,5 +1,5 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { isObject } from "@/lib/core/epcis/validation/check";
 
 /** The local name of the header in the namespace of SBDH. */
 export const BUSINESS_HEADER = "StandardBusinessDocumentHeader";

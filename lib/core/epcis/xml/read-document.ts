@@ -1,6 +1,6 @@
 import { canonicalText } from "@/lib/core/canonical/canonical-json";
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
-import { isObject } from "@/lib/core/epcis/validation/check";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { BUSINESS_HEADER, businessHeader, type Exchange, exchangeOf, isWhole } from "./business-header";
 import { DOCUMENT, QUERY_DOCUMENT } from "./document-fields";

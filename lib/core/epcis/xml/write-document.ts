@@ -1,7 +1,8 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { prefixesOf } from "@/lib/core/epcis/prefixes";
 import { validateDocument } from "@/lib/core/epcis/validate";
-import { isObject, member } from "@/lib/core/epcis/validation/check";
-import { prefixesOf } from "@/lib/core/event-hash/prefixes";
+import { member } from "@/lib/core/epcis/validation/check";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { DOCUMENT, QUERY_DOCUMENT } from "./document-fields";
 import { EPCIS, EPCIS_QUERY } from "./namespaces";

@@ -1,6 +1,7 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { isObject, member } from "@/lib/core/epcis/validation/check";
-import { prefixesInside } from "@/lib/core/event-hash/prefixes";
+import { prefixesInside } from "@/lib/core/epcis/prefixes";
+import { member } from "@/lib/core/epcis/validation/check";
 import { XSD, XSI } from "./namespaces";
 import { doubleText, xsdTypeOf } from "./scalars";
 import { type Content, NOTHING, type XmlNode } from "./serialise";

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
+import { extensionName, prefixesInside } from "@/lib/core/epcis/prefixes";
 import { member } from "@/lib/core/epcis/validation/check";
-import { extensionName, prefixesInside } from "@/lib/core/event-hash/prefixes";
 import { BUSINESS_HEADER, businessHeader, type Exchange, exchangeOf, isWhole } from "./business-header";
 import { HEADER } from "./document-fields";
 import { GS1_US_HEALTHCARE, SBDH } from "./namespaces";

@@ -1,7 +1,8 @@
 import { ExactNumber } from "@/lib/core/canonical/exact-number";
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { isObject, member } from "@/lib/core/epcis/validation/check";
-import { prefixesInside } from "@/lib/core/event-hash/prefixes";
+import { prefixesInside } from "@/lib/core/epcis/prefixes";
+import { member } from "@/lib/core/epcis/validation/check";
 import { EVENTS } from "./event-fields";
 import { EPCIS_QUERY } from "./namespaces";
 import { decimalText, doubleText } from "./scalars";

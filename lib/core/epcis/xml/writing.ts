@@ -1,6 +1,6 @@
 import { ExactNumber } from "@/lib/core/canonical/exact-number";
 import type { JsonValue } from "@/lib/core/canonical/json-value";
-import type { Prefixes } from "@/lib/core/event-hash/prefixes";
+import type { Prefixes } from "@/lib/core/epcis/prefixes";
 import { isXmlText, type XmlNode } from "./serialise";
 import type { Version } from "./shape";
 import type { WordForm } from "./words";

@@ -1,4 +1,4 @@
-import { extensionName, type Prefixes } from "@/lib/core/event-hash/prefixes";
+import { extensionName, type Prefixes } from "@/lib/core/epcis/prefixes";
 import { CBV_MASTER_DATA, isStandard, XML, XSD, XSI } from "./namespaces";
 import { TakenPrefixes } from "./prefixes";
 

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "./json";
+import { isObject } from "@/lib/core/canonical/is-object";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
 
 /** Namespace by prefix: what the JSON-LD contexts around a member say. */
 export type Prefixes = ReadonlyMap<string, string>;
