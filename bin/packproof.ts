@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { EPCIS_USAGE, epcisCommand } from "./commands/epcis/epcis";
 import { GS1_USAGE, gs1Command } from "./commands/gs1/gs1";
+import { KEY_USAGE, keyCommand } from "./commands/key";
 import { VERIFY_USAGE, verifyCommand } from "./commands/verify";
 
 const USAGE = `Usage: packproof <command>
@@ -10,6 +11,8 @@ ${VERIFY_USAGE}
 ${GS1_USAGE}
 
 ${EPCIS_USAGE}
+
+${KEY_USAGE}
 `;
 
 /** Exit codes: 0 the answer is yes, 1 the answer is no, 2 there was no answer. Each command says what its answer is. */
@@ -25,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === "verify") return verifyCommand(rest, io);
   if (command === "gs1") return gs1Command(rest, io);
   if (command === "epcis") return epcisCommand(rest, io);
+  if (command === "key") return keyCommand(rest, io);
   if (command === undefined || command === "help" || command === "--help" || command === "-h") {
     io.out(USAGE);
     return command === undefined ? 2 : 0;

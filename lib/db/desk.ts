@@ -60,13 +60,13 @@ export function postgresDesk(db: Database): Desk {
 
 const prints = (tx: PrismaTx, batch: BatchId) =>
   tx.$queryRaw<PrintJob[]>`
-    select p.detail->>'printId' as id, (extract(epoch from p.at) * 1000)::float8 as at, n.name as person,
+    select p.detail->>'printId' as id, (extract(epoch from p.at) * 1000)::float8 as at, coalesce(n.name, k.name) as person,
            (p.detail->>'count')::int as count, p.detail->>'serialFrom' as "serialFrom", p.detail->>'serialTo' as "serialTo",
            p.detail->>'fromId' as "fromId", p.detail->>'toId' as "toId", p.detail->>'reason' as reason,
            coalesce((select s.outcome from audit s
              where s.action = 'print-labels' and s.detail->>'batchId' = ${batch} and s.outcome in ('checked', 'spoiled')
                and s.detail->>'printId' = p.detail->>'printId' order by s.id desc limit 1), 'open') as outcome
-    from audit p left join person n on n.id = p.person_id
+    from audit p left join person n on n.id = p.person_id left join api_key k on k.id = p.key_id
     where p.action = 'print-labels' and p.detail->>'batchId' = ${batch} and p.outcome = 'printed' order by p.id`;
 
 const deliveries = (tx: PrismaTx, scope: TenantScope, direction: "in" | "out", limit: number) =>

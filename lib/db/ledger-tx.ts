@@ -45,8 +45,8 @@ export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
         values (${scope.orgId}::uuid, ${key}, ${bytesOf(bodyHash)}, ${JSON.stringify(outcome)}::jsonb, ${timestamp(at)}::timestamptz)`;
     },
     async audit({ action, outcome, detail, at }) {
-      await tx.$executeRaw`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
-        values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${action}, ${outcome},
+      await tx.$executeRaw`insert into audit (org_id, site_id, person_id, key_id, action, outcome, detail, at)
+        values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.key ? null : scope.personId}::uuid, ${scope.key?.id ?? null}::uuid, ${action}, ${outcome},
                 ${JSON.stringify(detail)}::jsonb, ${timestamp(at)}::timestamptz)`;
     },
   };

@@ -37,9 +37,9 @@ export async function perform<Value, Code extends string>(
   return deps.ledger.transact(scope, async (tx) => {
     const before = await tx.outcomeOf(command.requestKey);
     if (before) {
-      return equalBytes(before.bodyHash, bodyHash)
-        ? (before.outcome as Result<Value, Code>)
-        : reused(command.requestKey);
+      if (!equalBytes(before.bodyHash, bodyHash)) return reused(command.requestKey);
+      deps.replayed?.();
+      return before.outcome as Result<Value, Code>;
     }
     const result = await work(tx, now);
     await tx.keepOutcome(command.requestKey, bodyHash, result, now);

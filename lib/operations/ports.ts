@@ -36,6 +36,8 @@ export type Deps = {
   readonly sha256: Sha256;
   readonly ledger: Ledger;
   readonly directory: Directory;
+  /** Told when a request was answered before and gets that answer again, for whoever must say so. */
+  readonly replayed?: () => void;
 };
 
 export const ENTRY_MODES = ["camera", "wedge", "paste", "typed", "picture", "tray", "file", "api"] as const;

@@ -1,5 +1,7 @@
 import pino, { type Logger } from "pino";
+import type { KeyGateDeps } from "@/lib/auth/api-key";
 import type { SessionDeps } from "@/lib/auth/sessions";
+import { type KeyRing, postgresKeyRing, postgresKeys } from "@/lib/db/api-keys";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDesk } from "@/lib/db/desk";
 import { postgresDirectory } from "@/lib/db/directory";
@@ -8,6 +10,7 @@ import { postgresPublicRegistry } from "@/lib/db/public-registry";
 import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
 import type { Desk } from "@/lib/operations/desk-ports";
+import type { Keys } from "@/lib/operations/key-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
@@ -19,8 +22,9 @@ export type Web = {
   readonly env: WebEnv;
   readonly db: Database;
   /** What every operation takes: the ledger and the directory, the desk's lists, the public registry. */
-  readonly deps: Deps & { readonly desk: Desk; readonly registry: PublicRegistry };
+  readonly deps: Deps & { readonly desk: Desk; readonly registry: PublicRegistry; readonly keys: Keys };
   readonly sessions: Sessions;
+  readonly keyRing: KeyRing;
   readonly limits: Limits;
   readonly logger: Logger;
 };
@@ -40,8 +44,10 @@ export function openWeb(env: WebEnv): Web {
       directory: postgresDirectory(db),
       desk: postgresDesk(db),
       registry: postgresPublicRegistry(db),
+      keys: postgresKeys(db),
     },
     sessions: postgresSessions(db),
+    keyRing: postgresKeyRing(db),
     limits: newLimits(),
     logger: pino({ level: env.LOG_LEVEL, base: { process: "web" } }),
   };
@@ -65,5 +71,11 @@ export const sessionDeps = ({ deps, sessions }: Web): SessionDeps => ({
   sessions,
   clock: deps.clock,
   random: deps.random,
+  sha256: deps.sha256,
+});
+
+export const keyGateDeps = ({ deps, keyRing }: Web): KeyGateDeps => ({
+  keyRing,
+  clock: deps.clock,
   sha256: deps.sha256,
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
-import { batchId, holdId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { batchId, holdId, keyId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
 import { ENTRY_MODES } from "@/lib/operations/ports";
 import type { Reading } from "@/lib/operations/reading";
 
@@ -11,6 +11,7 @@ import type { Reading } from "@/lib/operations/reading";
 const uuid = z.uuid("Expected an id.").transform((text) => text.toLowerCase());
 export const batch = uuid.transform(batchId);
 export const hold = uuid.transform(holdId);
+export const key = uuid.transform(keyId);
 export const organisation = uuid.transform(orgId);
 export const person = uuid.transform(personId);
 export const product = uuid.transform(productId);

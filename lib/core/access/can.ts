@@ -28,6 +28,8 @@ export type Actor = {
   readonly capabilities: readonly Licensed[];
   /** `siteId` null: at all sites of the organisation. */
   readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
+  /** An API key may do these only, and of these only what its roles allow. Absent: a person. */
+  readonly scopes?: readonly Action[];
   /** The active site, always shown; null: none chosen yet. */
   readonly siteId: SiteId | null;
   /** ISO 3166 alpha-2 of the organisation; an authority sees this market only. */
@@ -57,6 +59,7 @@ export type Grant = {
 };
 
 export type ForbiddenCode =
+  | "FORBIDDEN_SCOPE"
   | "FORBIDDEN_CAPABILITY"
   | "FORBIDDEN_ROLE"
   | "FORBIDDEN_SITE"
@@ -76,6 +79,7 @@ const hasCapability = (actor: Actor, wanted: readonly Capability[]): boolean =>
  * is only ever an authority: it has no goods, so it can't act by any of the other rows.
  */
 export function can(actor: Actor, action: Action, subject: Subject = {}): Result<Grant, ForbiddenCode> {
+  if (actor.scopes && !actor.scopes.includes(action)) return scopeRefused(action);
   const permission: Permission = PERMISSIONS[action];
   const regulator = hasCapability(actor, ["regulator"]);
   const actingFor = subject.actingFor ?? actor.orgId;
@@ -117,6 +121,14 @@ const isDelegated = (actor: Actor, action: Action, from: OrgId, product: Product
       delegation.actions.includes(action) &&
       (delegation.products === null || (product !== undefined && delegation.products.includes(product))) &&
       isIn(delegation, actor.today),
+  );
+
+const scopeRefused = (scope: Action) =>
+  refuse(
+    "FORBIDDEN_SCOPE",
+    "This API key was not made for this.",
+    `Use a key with the scope "${scope}", or ask your administrator for one.`,
+    { scope },
   );
 
 const capabilityRefused = () =>

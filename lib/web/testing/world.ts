@@ -40,6 +40,8 @@ export async function openTestWeb(
   );
   replaceWeb(web);
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  // Dropping the database ends a connection that is still closing.
+  owner.on("error", () => undefined);
   return {
     web,
     urls: database,
