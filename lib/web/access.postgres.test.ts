@@ -13,7 +13,9 @@ import {
 } from "@/lib/core/access/permissions";
 import { packLink, ssccLink } from "@/lib/core/gs1/link";
 import type { Handler } from "./handle";
+import { isPlaceholder } from "./methods";
 import { type Browser, browser, type Call, signedIn } from "./testing/browser";
+import { addKey } from "./testing/key";
 import { addOrganisation, addPerson, openTestWeb, type TestWeb } from "./testing/world";
 
 const ID = randomUUID();
@@ -59,6 +61,12 @@ const ROUTES: Readonly<Record<string, Row>> = {
   },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
+  "GET keys": { action: "manage-keys" },
+  "POST keys": {
+    action: "manage-keys",
+    body: { name: "Line 2", scopes: ["view-proof"], expiresAt: null },
+  },
+  "POST keys/[id]/revoke": { action: "manage-keys", params, body: {} },
   "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
   "POST packs/dispense": { action: "dispense-pack", body: { reading } },
   "POST packs/quarantine": {
@@ -122,6 +130,7 @@ beforeAll(async () => {
     if (!path.endsWith("route.ts")) continue;
     const module: Record<string, Handler> = await import(new URL(path, ROOT).href);
     for (const [method, handler] of Object.entries(module)) {
+      if (isPlaceholder(handler)) continue;
       handlers.set(`${method} ${path.replace(/\/route\.ts$/, "")}`, handler);
     }
   }
@@ -155,6 +164,39 @@ describe("from another website", () => {
       headers: { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
     });
     expect([status, json.code]).toEqual([403, "FORBIDDEN_CROSS_SITE"]);
+  });
+});
+
+describe("with an API key", () => {
+  it("whose scopes hold nothing of it, every route answers 403 with the scope that is missing", async () => {
+    const org = await addOrganisation(at, "Scoped", { capability: "holder" });
+    const seat = await addPerson(at, org, { roles: [...ROLES] });
+    const bearer = await addKey(at, seat, { scopes: ["view-proof"] });
+    for (const [name, { action }] of Object.entries(ROUTES)) {
+      const { status, json, headers } = await (browser() as Browser)(handlers.get(name) as Handler, {
+        method: name.split(" ")[0] ?? "",
+        ...ROUTES[name],
+        headers: { authorization: bearer },
+      });
+      expect([status, json.code, json.facts], name).toEqual([403, "FORBIDDEN_SCOPE", { scope: action }]);
+      expect(headers.get("www-authenticate"), name).toBe(
+        `Bearer realm="packproof", error="insufficient_scope", scope="${action}"`,
+      );
+    }
+  });
+
+  it("that does not exist, every route answers 401, even beside a session that may", async () => {
+    const org = await addOrganisation(at, "Unkeyed", { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES)) {
+      const { status, json, headers } = await as(handlers.get(name) as Handler, {
+        method: name.split(" ")[0] ?? "",
+        ...ROUTES[name],
+        headers: { authorization: `Bearer pp_${"0".repeat(16)}_${"0".repeat(64)}` },
+      });
+      expect([status, json.code], name).toEqual([401, "KEY_INVALID"]);
+      expect(headers.get("www-authenticate"), name).toContain('error="invalid_token"');
+    }
   });
 });
 

@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import { cookieValue, sessionCookieName } from "@/lib/auth/cookie";
-import { scopeOfToken } from "@/lib/auth/sessions";
 import type { Result } from "@/lib/core/refusal";
 import type { TenantScope } from "@/lib/operations/scope";
 import { readJson } from "./body";
-import { sessionDeps, type Web, web } from "./deps";
+import { type Web, web } from "./deps";
+import { REPLAYED, requestKeyOf } from "./idempotency";
 import { isSameOrigin } from "./origin";
 import { answer, type Issue, problem, refusals } from "./problem";
 import { clientAddress } from "./rate-limit";
 import { unexpected } from "./unexpected";
+import { whoAsks } from "./who";
 
 /** What Next gives a route handler besides the request. */
 export type Context = {
@@ -48,15 +48,15 @@ export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) =>
 type Door = { readonly web: Web; readonly request: Request };
 
 async function signedIn({ web: at, request }: Door) {
-  const scope = await scopeFromRequest(request, at);
-  return scope ? { scope } : problem(refusals.signedOut);
+  const who = await whoAsks(request, at);
+  return who.ok ? { scope: who.value } : problem(who.refusal);
 }
 
 async function keyed(door: Door) {
   const gate = await signedIn(door);
   if (gate instanceof Response) return gate;
-  const requestKey = door.request.headers.get("idempotency-key") ?? "";
-  return /^[A-Za-z0-9_-]{8,64}$/.test(requestKey) ? { ...gate, requestKey } : problem(refusals.noKey);
+  const requestKey = requestKeyOf(door.request.headers);
+  return requestKey === null ? problem(refusals.noKey) : { ...gate, requestKey };
 }
 
 async function withinLimits({ web: { limits, deps }, request }: Door) {
@@ -92,20 +92,18 @@ const frame =
       if (given instanceof Response) return given;
       const parsed = input.safeParse(given);
       if (!parsed.success) return invalid(issuesOf(parsed.error));
-      const outcome = await run({ web: at, input: parsed.data, request, ...extra });
+      let headers = {};
+      const replayed = () => {
+        headers = REPLAYED;
+      };
+      const heard = { ...at, deps: { ...at.deps, replayed } };
+      const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
       if (outcome instanceof Response) return outcome;
-      return outcome.ok ? answer(outcome.value) : problem(outcome.refusal);
+      return outcome.ok ? answer(outcome.value, headers) : problem(outcome.refusal, { headers });
     } catch (error) {
       return unexpected(at.logger, request, error);
     }
   };
-
-/** Who asks, or null: the gate of handlers. Pages use lib/auth/page-session. */
-export const scopeFromRequest = (request: Request, at: Web = web()): Promise<TenantScope | null> =>
-  scopeOfToken(
-    sessionDeps(at),
-    cookieValue(request.headers.get("cookie"), sessionCookieName(at.env.PUBLIC_ORIGIN)),
-  );
 
 export const tooMany = (seconds: number): Response =>
   problem(refusals.tooMany, { headers: { "Retry-After": String(seconds) } });

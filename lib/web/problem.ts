@@ -10,6 +10,9 @@ export type WebCode =
   | "REQUEST_KEY_MISSING"
   | "BODY_TOO_LARGE"
   | "BODY_NOT_JSON"
+  | "JSON_SYNTAX"
+  | "METHOD_NOT_ALLOWED"
+  | "FORBIDDEN_KEY"
   | "TOO_MANY_REQUESTS"
   | "NOTHING_HERE"
   | "UNEXPECTED";
@@ -17,6 +20,11 @@ export type WebCode =
 const STATUS: Readonly<Record<string, number>> = {
   SIGNED_OUT: 401,
   SIGN_IN_REFUSED: 401,
+  KEY_INVALID: 401,
+  KEY_EXPIRED: 401,
+  KEY_REVOKED: 401,
+  JSON_SYNTAX: 400,
+  METHOD_NOT_ALLOWED: 405,
   INPUT_INVALID: 400,
   REQUEST_KEY_MISSING: 400,
   BODY_TOO_LARGE: 413,
@@ -57,13 +65,26 @@ export function statusOf(code: string): number {
 
 export type Issue = { readonly path: string; readonly message: string };
 
+/** How to say who one is (RFC 6750): with every 401, and where a key lacks a scope. */
+function challengeOf({ code, facts }: Refusal, status: number): Readonly<Record<string, string>> {
+  const about = code.startsWith("KEY_")
+    ? ', error="invalid_token"'
+    : code === "FORBIDDEN_SCOPE"
+      ? `, error="insufficient_scope", scope="${facts?.scope ?? ""}"`
+      : "";
+  return status === 401 || code === "FORBIDDEN_SCOPE"
+    ? { "WWW-Authenticate": `Bearer realm="packproof"${about}` }
+    : {};
+}
+
 export const NO_STORE = { "Cache-Control": "no-store" } as const;
 
 /** A refusal as problem+json (RFC 9457): `title` says what happened, `detail` what to do next. */
 export function problem(
-  { code, message, next, facts }: Refusal,
+  refusal: Refusal,
   extra: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
+  const { code, message, next, facts } = refusal;
   const status = statusOf(code);
   const body = {
     type: `https://packproof.org/problems/${code}`,
@@ -76,7 +97,12 @@ export function problem(
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/problem+json", ...NO_STORE, ...extra.headers },
+    headers: {
+      "Content-Type": "application/problem+json",
+      ...NO_STORE,
+      ...challengeOf(refusal, status),
+      ...extra.headers,
+    },
   });
 }
 
@@ -114,7 +140,7 @@ export const refusals = {
   },
   notJson: {
     code: "BODY_NOT_JSON",
-    message: "The request is not JSON.",
+    message: "The request does not say that it is JSON.",
     next: "Send it with Content-Type: application/json.",
   },
   invalid: {
@@ -126,6 +152,11 @@ export const refusals = {
     code: "TOO_MANY_REQUESTS",
     message: "That were many requests in a short time.",
     next: "Wait a moment and try again.",
+  },
+  notForKeys: {
+    code: "FORBIDDEN_KEY",
+    message: "An API key can't do this.",
+    next: "Sign in as a person and do it there.",
   },
   nothingHere: {
     code: "NOTHING_HERE",

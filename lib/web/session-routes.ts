@@ -40,6 +40,8 @@ export async function signIn({
 
 /** The same person at another of the organisation's sites: a new session in place of the old one. */
 export async function switchSite({ web, scope, input, request }: Asked<{ siteId: TenantScope["siteId"] }>) {
+  // A key stays at the site it was made for, and never becomes a session.
+  if (scope.key) return problem(refusals.notForKeys);
   const deps = sessionDeps(web);
   const token = await openSession(deps, { ...scope, siteId: input.siteId });
   if (token === null) {

@@ -1,5 +1,6 @@
 import { web } from "@/lib/web/deps";
 import { healthOf } from "@/lib/web/health";
+import { notAllowed } from "@/lib/web/methods";
 import { answer } from "@/lib/web/problem";
 import { within } from "@/lib/web/within";
 
@@ -13,3 +14,5 @@ export async function GET(): Promise<Response> {
   const health = healthOf(status, deps.clock.now(), env.ANCHOR_INTERVAL_SECONDS);
   return answer(health, {}, health.status === "down" ? 503 : 200);
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = notAllowed("GET");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createBatch } from "@/lib/operations/create-batch";
 import { product } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
   productId: product,
@@ -14,3 +15,5 @@ const fields = z.strictObject({
 export const POST = command(fields, ({ web, scope, input, requestKey }) =>
   createBatch(web.deps, scope, { requestKey, ...input }),
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

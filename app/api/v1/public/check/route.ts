@@ -5,6 +5,7 @@ import { localDay } from "@/lib/core/time/zone";
 import { publicCheck } from "@/lib/operations/public-check";
 import { gtin, lot, printedExpiry, serial } from "@/lib/web/fields";
 import { invalid, publicQuestion } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 /** `expiry` as printed, YYMMDD: day 00 is the end of the month. */
 const fields = z.strictObject({
@@ -22,3 +23,5 @@ export const POST = publicQuestion(fields, async ({ web, input: { expiry, ...res
   }
   return ok(await publicCheck(web.deps, { ...rest, expiry: day }));
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

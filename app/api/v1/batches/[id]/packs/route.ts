@@ -3,6 +3,7 @@ import { commissionPacks } from "@/lib/operations/commission-packs";
 import { viewBatchPacks } from "@/lib/operations/view-batches";
 import { batch, entry } from "@/lib/web/fields";
 import { command, question } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 const serials = z.union([
   z.strictObject({ import: z.array(z.string().max(100)) }),
@@ -26,3 +27,5 @@ const page = z.strictObject({
 });
 
 export const GET = question(page, ({ web, scope, input }) => viewBatchPacks(web.deps, scope, input));
+
+export const { DELETE, OPTIONS, PATCH, PUT } = notAllowed("GET", "POST");

@@ -3,6 +3,7 @@ import { recordPrint } from "@/lib/operations/record-print";
 import { viewPrints } from "@/lib/operations/view-batches";
 import { batch, serial } from "@/lib/web/fields";
 import { command, question } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
   id: batch,
@@ -19,3 +20,5 @@ export const POST = command(fields, ({ web, scope, input: { id, ...rest }, reque
 export const GET = question(z.strictObject({ id: batch }), ({ web, scope, input }) =>
   viewPrints(web.deps, scope, input.id),
 );
+
+export const { DELETE, OPTIONS, PATCH, PUT } = notAllowed("GET", "POST");

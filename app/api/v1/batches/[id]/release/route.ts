@@ -2,9 +2,12 @@ import { z } from "zod";
 import { releaseBatch } from "@/lib/operations/release-batch";
 import { batch, entry } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 export const POST = command(
   z.strictObject({ id: batch, entry }),
   ({ web, scope, input: { id, ...rest }, requestKey }) =>
     releaseBatch(web.deps, scope, { requestKey, batchId: id, ...rest }),
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

@@ -4,6 +4,7 @@ import { formatProofFile } from "@/lib/core/proof/proof-file";
 import { proveStep } from "@/lib/operations/prove-step";
 import { event, gtin, serial } from "@/lib/web/fields";
 import { publicQuestion } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 import { NO_STORE } from "@/lib/web/problem";
 
 const fields = z.strictObject({ eventId: event, gtin, serial });
@@ -19,3 +20,5 @@ export const GET = publicQuestion(fields, async ({ web, input: { eventId, ...pac
     },
   });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = notAllowed("GET");
