@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Code } from "@/components/ui/code";
 import { Table } from "@/components/ui/table";
-import { isKeyScope } from "@/lib/core/access/key-scopes";
+import { KEY_SCOPES } from "@/lib/core/access/key-scopes";
 import type { KeyLine } from "@/lib/operations/key-ports";
 import { RevokeKey } from "./revoke-key";
 
@@ -53,8 +53,7 @@ export function KeyTable({ keys, organisation, timeZone, now }: KeyTableProps) {
           header: t("column.may"),
           quiet: true,
           cell: ({ scopes }) =>
-            scopes
-              .filter(isKeyScope)
+            KEY_SCOPES.filter((scope) => scopes.includes(scope))
               .map((scope) => t(`scope.${scope}`))
               .join(" · "),
         },

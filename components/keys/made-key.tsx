@@ -25,9 +25,11 @@ export function MadeKey({ made, origin }: { readonly made: CreatedKey; readonly 
             {t("lead")}
           </Notice>
           <CommandLine>{made.key}</CommandLine>
-          <Section title={t("try")}>
-            <CommandLine>{`curl -H "Authorization: Bearer ${made.key}" ${origin}/api/v1/session`}</CommandLine>
-          </Section>
+          <div>
+            <Section title={t("try")}>
+              <CommandLine>{`curl -H "Authorization: Bearer $PACKPROOF_KEY" ${origin}/api/v1/session`}</CommandLine>
+            </Section>
+          </div>
         </>
       )}
       <div>

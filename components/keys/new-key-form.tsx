@@ -76,16 +76,17 @@ export function NewKeyForm({ scopes, origin }: NewKeyFormProps) {
         onChange={setChosen}
         error={checked && chosen.length === 0 ? t("scopesMissing") : undefined}
       />
-      <SelectField
-        label={t("expiry")}
-        options={(Object.keys(LIFETIMES) as Lifetime[]).map((value) => ({
-          value,
-          label: t(`expires.${value}`),
-        }))}
-        value={lifetime}
-        onChange={({ target }) => setLifetime(target.value as Lifetime)}
-        className="max-w-60"
-      />
+      <div className="max-w-60">
+        <SelectField
+          label={t("expiry")}
+          options={(Object.keys(LIFETIMES) as Lifetime[]).map((value) => ({
+            value,
+            label: t(`expires.${value}`),
+          }))}
+          value={lifetime}
+          onChange={({ target }) => setLifetime(target.value as Lifetime)}
+        />
+      </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" busy={busy}>
           {t("submit")}

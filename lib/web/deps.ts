@@ -2,6 +2,7 @@ import pino, { type Logger } from "pino";
 import type { KeyGateDeps } from "@/lib/auth/api-key";
 import type { SessionDeps } from "@/lib/auth/sessions";
 import { type KeyRing, postgresKeyRing, postgresKeys } from "@/lib/db/api-keys";
+import { postgresBudgets } from "@/lib/db/budgets";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDesk } from "@/lib/db/desk";
 import { postgresDirectory } from "@/lib/db/directory";
@@ -48,7 +49,7 @@ export function openWeb(env: WebEnv): Web {
     },
     sessions: postgresSessions(db),
     keyRing: postgresKeyRing(db),
-    limits: newLimits(),
+    limits: newLimits({ budgets: postgresBudgets(db), sha256: nodePrimitives.sha256 }),
     logger: pino({ level: env.LOG_LEVEL, base: { process: "web" } }),
   };
 }

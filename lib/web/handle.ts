@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { Result } from "@/lib/core/refusal";
 import type { TenantScope } from "@/lib/operations/scope";
 import { readJson } from "./body";
+import { clientAddress } from "./client-address";
 import { type Web, web } from "./deps";
 import { REPLAYED, requestKeyOf } from "./idempotency";
+import { limitOfPacks } from "./limits";
 import { isSameOrigin } from "./origin";
 import { answer, type Issue, problem, refusals } from "./problem";
-import { clientAddress } from "./rate-limit";
+import type { Taken } from "./rate-limit";
 import { unexpected } from "./unexpected";
 import { whoAsks } from "./who";
 
@@ -43,70 +45,82 @@ export const logFile = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>)
 
 /** Anybody may call; `run` decides. For signing in and out. */
 export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
-  frame(input, async () => ({}), run);
+  frame(input, noGate, run);
 
 type Door = { readonly web: Web; readonly request: Request };
+/** What a gate lets through: what the handler gets besides, and headers for its answer. */
+type Passed<Extra> = { readonly extra: Extra; readonly headers: Readonly<Record<string, string>> };
+type Gate<Extra> = (door: Door) => Promise<Passed<Extra> | Response>;
 
-async function signedIn({ web: at, request }: Door) {
+const signedIn: Gate<{ scope: TenantScope }> = async ({ web: at, request }) => {
   const who = await whoAsks(request, at);
-  return who.ok ? { scope: who.value } : problem(who.refusal);
-}
+  if (!who.ok) return problem(who.refusal);
+  const scope = who.value;
+  const limit = scope.key ? at.limits.key : at.limits.session;
+  // One person has one limit, however many sessions they open.
+  return within(await limit.take(`${scope.orgId}/${scope.personId}`, at.deps.clock.now()), { scope });
+};
 
-async function keyed(door: Door) {
+const keyed: Gate<{ scope: TenantScope; requestKey: string }> = async (door) => {
   const gate = await signedIn(door);
   if (gate instanceof Response) return gate;
   const requestKey = requestKeyOf(door.request.headers);
-  return requestKey === null ? problem(refusals.noKey) : { ...gate, requestKey };
-}
+  return requestKey === null ? problem(refusals.noKey) : { ...gate, extra: { ...gate.extra, requestKey } };
+};
 
-async function withinLimits({ web: { limits, deps }, request }: Door) {
-  const now = deps.clock.now();
-  const wait = limits.packs.take(clientAddress(request.headers), now) || limits.packsOfAll.take("all", now);
-  return wait > 0 ? tooMany(wait) : {};
-}
+const withinLimits: Gate<object> = async ({ web: { limits, deps }, request }) =>
+  within(await limitOfPacks(limits, request.headers, deps.clock.now()), {});
 
-async function withinLogLimit({ web: { limits, deps }, request }: Door) {
-  const wait = limits.log.take(clientAddress(request.headers), deps.clock.now());
-  return wait > 0 ? tooMany(wait) : {};
-}
+const withinLogLimit: Gate<object> = async ({ web: { limits, deps }, request }) =>
+  within(await limits.log.take(clientAddress(request.headers), deps.clock.now()), {});
+
+const noGate: Gate<object> = async () => ({ extra: {}, headers: {} });
+
+const within = <Extra>(taken: Taken, extra: Extra): Passed<Extra> | Response =>
+  taken.wait > 0 ? tooMany(taken) : { extra, headers: taken.headers };
 
 /**
  * The frame of every handler: origin, who asks, body, fields, then the one thing it does, and nothing of an error
  * but a reference. Fields of the address and of the query or body are parsed as one strict object.
  */
-const frame =
-  <Input, Extra extends object>(
-    input: z.ZodType<Input>,
-    gate: (door: Door) => Promise<Extra | Response>,
-    run: (call: Open<Input> & Extra) => Outcome,
-  ): Handler =>
-  async (request, context) => {
+const frame = <Input, Extra extends object>(
+  input: z.ZodType<Input>,
+  gate: Gate<Extra>,
+  run: (call: Open<Input> & Extra) => Outcome,
+): Handler => {
+  async function answered(at: Web, request: Request, context: Context, extra: Extra): Promise<Response> {
+    const given = await fieldsOf(request, context);
+    if (given instanceof Response) return given;
+    const parsed = input.safeParse(given);
+    if (!parsed.success) return invalid(issuesOf(parsed.error));
+    let headers = {};
+    const replayed = () => {
+      headers = REPLAYED;
+    };
+    const heard = { ...at, deps: { ...at.deps, replayed } };
+    const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
+    if (outcome instanceof Response) return outcome;
+    return outcome.ok ? answer(outcome.value, headers) : problem(outcome.refusal, { headers });
+  }
+  return async (request, context) => {
     const at = web();
     try {
       if (changes(request) && !isSameOrigin(request.headers, at.env.PUBLIC_ORIGIN)) {
         return problem(refusals.crossSite);
       }
-      const extra = await gate({ web: at, request });
-      if (extra instanceof Response) return extra;
-      const given = await fieldsOf(request, context);
-      if (given instanceof Response) return given;
-      const parsed = input.safeParse(given);
-      if (!parsed.success) return invalid(issuesOf(parsed.error));
-      let headers = {};
-      const replayed = () => {
-        headers = REPLAYED;
-      };
-      const heard = { ...at, deps: { ...at.deps, replayed } };
-      const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
-      if (outcome instanceof Response) return outcome;
-      return outcome.ok ? answer(outcome.value, headers) : problem(outcome.refusal, { headers });
+      const passed = await gate({ web: at, request });
+      if (passed instanceof Response) return passed;
+      const response = await answered(at, request, context, passed.extra);
+      for (const [name, value] of Object.entries(passed.headers)) response.headers.set(name, value);
+      return response;
     } catch (error) {
       return unexpected(at.logger, request, error);
     }
   };
+};
 
-export const tooMany = (seconds: number): Response =>
-  problem(refusals.tooMany, { headers: { "Retry-After": String(seconds) } });
+export const tooMany = ({ wait, headers }: Taken): Response =>
+  problem(refusals.tooMany, { headers: { ...headers, "Retry-After": String(wait) } });
 
 export const invalid = (issues: readonly Issue[]): Response => problem(refusals.invalid, { issues });
 

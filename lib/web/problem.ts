@@ -101,6 +101,7 @@ export function problem(
       "Content-Type": "application/problem+json",
       ...NO_STORE,
       ...challengeOf(refusal, status),
+      ...(status === 429 ? { "Retry-After": "1" } : {}),
       ...extra.headers,
     },
   });
