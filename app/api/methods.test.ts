@@ -14,7 +14,7 @@ const call = (handler: Handler, method: string) =>
   handler(new Request("http://localhost:3000/api/x", { method }), { params: Promise.resolve({}) });
 
 describe.each(routes)("app/api/%s", (path) => {
-  const load = (): Promise<Record<string, Handler>> => import(`./${path.slice(0, -3)}.ts`);
+  const load = (): Promise<Record<string, Handler>> => import(new URL(path, import.meta.url).href);
 
   it("has an answer for every method: a missing one would get an empty 405 of the framework", async () => {
     const module = await load();

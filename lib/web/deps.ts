@@ -17,6 +17,7 @@ import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
 import { type Limits, newLimits } from "./limits";
+import type { RouteDoc } from "./openapi/route-doc";
 
 /** All that the web tier works with, opened once a process. */
 export type Web = {
@@ -28,6 +29,8 @@ export type Web = {
   readonly keyRing: KeyRing;
   readonly limits: Limits;
   readonly logger: Logger;
+  /** Tests compare here what a route answers with what it says it answers. */
+  readonly onAnswer?: (value: unknown, doc: RouteDoc) => void;
 };
 
 /** For tests, which open their own on a database of their own; everybody else asks `web()`. */

@@ -6,6 +6,7 @@ import { clientAddress } from "./client-address";
 import { type Web, web } from "./deps";
 import { REPLAYED, requestKeyOf } from "./idempotency";
 import { limitOfPacks } from "./limits";
+import { document, type RouteDoc } from "./openapi/route-doc";
 import { isSameOrigin } from "./origin";
 import { answer, type Issue, problem, refusals } from "./problem";
 import type { Taken } from "./rate-limit";
@@ -26,26 +27,39 @@ export type Commanded<Input> = Asked<Input> & { readonly requestKey: string };
 type Outcome = Promise<Response | Result<unknown>>;
 
 /** Changes something: same origin, signed in, with an Idempotency-Key. The operation decides who may. */
-export const command = <Input>(input: z.ZodType<Input>, run: (call: Commanded<Input>) => Outcome): Handler =>
-  frame(input, keyed, run);
+export const command = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Commanded<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, keyed, run, doc), { kind: "command", input, doc });
 
 /** Asks something: signed in. */
-export const question = <Input>(input: z.ZodType<Input>, run: (call: Asked<Input>) => Outcome): Handler =>
-  frame(input, signedIn, run);
+export const question = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Asked<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, signedIn, run, doc), { kind: "question", input, doc });
 
-/** Anybody may ask: so many a minute by address, and whatever is known or not, the answer has one shape. */
+/** Anybody may ask: so many a minute by network, and whatever is known or not, the answer has one shape. */
 export const publicQuestion = <Input>(
   input: z.ZodType<Input>,
   run: (call: Open<Input>) => Outcome,
-): Handler => frame(input, withinLimits, run);
+  doc?: RouteDoc,
+): Handler => document(frame(input, withinLimits, run, doc), { kind: "public", input, doc });
 
-/** Files of the public log: so many a second by address, as a monitor reads them. */
-export const logFile = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
-  frame(input, withinLogLimit, run);
+/** Files of the public log: so many a second by network, as a monitor reads them. */
+export const logFile = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Open<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, withinLogLimit, run, doc), { kind: "log", input, doc });
 
 /** Anybody may call; `run` decides. For signing in and out. */
-export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
-  frame(input, noGate, run);
+export const open = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Open<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, noGate, run, doc), { kind: "open", input, doc });
 
 type Door = { readonly web: Web; readonly request: Request };
 /** What a gate lets through: what the handler gets besides, and headers for its answer. */
@@ -87,6 +101,7 @@ const frame = <Input, Extra extends object>(
   input: z.ZodType<Input>,
   gate: Gate<Extra>,
   run: (call: Open<Input> & Extra) => Outcome,
+  doc?: RouteDoc,
 ): Handler => {
   async function answered(at: Web, request: Request, context: Context, extra: Extra): Promise<Response> {
     const given = await fieldsOf(request, context);
@@ -100,7 +115,9 @@ const frame = <Input, Extra extends object>(
     const heard = { ...at, deps: { ...at.deps, replayed } };
     const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
     if (outcome instanceof Response) return outcome;
-    return outcome.ok ? answer(outcome.value, headers) : problem(outcome.refusal, { headers });
+    if (!outcome.ok) return problem(outcome.refusal, { headers });
+    if (doc) at.onAnswer?.(outcome.value, doc);
+    return answer(outcome.value, headers);
   }
   return async (request, context) => {
     const at = web();

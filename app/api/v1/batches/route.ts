@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createBatch } from "@/lib/operations/create-batch";
+import { createdBatch } from "@/lib/web/answers/batches";
 import { product } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
@@ -12,8 +13,20 @@ const fields = z.strictObject({
   plannedSize: z.int().min(1).max(100_000_000),
 });
 
-export const POST = command(fields, ({ web, scope, input, requestKey }) =>
-  createBatch(web.deps, scope, { requestKey, ...input }),
+export const POST = command(
+  fields,
+  ({ web, scope, input, requestKey }) => createBatch(web.deps, scope, { requestKey, ...input }),
+  {
+    summary: "Create a batch",
+    scope: "create-batch",
+    answer: createdBatch,
+    example: {
+      productId: "3f0c7a52-8a1e-4c59-9b1a-2f6d5f0f7e11",
+      number: "TX24107",
+      expiryPrinted: "280300",
+      plannedSize: 1440,
+    },
+  },
 );
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { releaseHold } from "@/lib/operations/release-hold";
+import { ofLink } from "@/lib/web/answers/packs";
 import { entry, hold, link } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
@@ -8,6 +9,12 @@ export const POST = command(
   z.strictObject({ id: hold, link, entry }),
   ({ web, scope, input: { id, ...rest }, requestKey }) =>
     releaseHold(web.deps, scope, { requestKey, holdId: id, ...rest }),
+  {
+    summary: "Release a hold",
+    scope: "release-hold",
+    answer: ofLink,
+    example: { link: "https://id.gs1.org/01/09520101100016/21/4KP7ZQ3M9T2H", entry: "api" },
+  },
 );
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

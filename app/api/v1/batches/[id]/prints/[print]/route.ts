@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settlePrint } from "@/lib/operations/settle-print";
+import { settledPrint } from "@/lib/web/answers/batches";
 import { batch, event as id, serial } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
@@ -11,8 +12,16 @@ const fields = z.strictObject({
   serial: serial.nullable(),
 });
 
-export const POST = command(fields, ({ web, scope, input: { id, print, ...rest }, requestKey }) =>
-  settlePrint(web.deps, scope, { requestKey, batchId: id, printId: print, ...rest }),
+export const POST = command(
+  fields,
+  ({ web, scope, input: { id, print, ...rest }, requestKey }) =>
+    settlePrint(web.deps, scope, { requestKey, batchId: id, printId: print, ...rest }),
+  {
+    summary: "Say what came out of a printer",
+    scope: "print-labels",
+    answer: settledPrint,
+    example: { outcome: "checked", serial: "A1B2C3" },
+  },
 );
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

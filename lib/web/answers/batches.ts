@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { big, count, id, linkOf, moment, text } from "./parts";
+
+const rows = z.array(z.strictObject({ row: count, serial: text, why: text }));
+
+export const createdBatch = z.strictObject({ batchId: id });
+export const commissioned = z.strictObject({
+  gtin: text,
+  batch: text,
+  expiryPrinted: text,
+  serials: z.array(text),
+});
+export const checkedImport = z.strictObject({ fresh: z.array(text), duplicates: rows, rejected: rows });
+export const batchPacks = z.array(
+  z.strictObject({ id: big, serial: text, link: linkOf, state: text, packed: z.boolean() }),
+);
+export const prints = z.array(
+  z.strictObject({
+    id,
+    at: moment,
+    person: text.nullable(),
+    count,
+    serialFrom: text,
+    serialTo: text,
+    fromId: big,
+    toId: big,
+    reason: text.nullable(),
+    outcome: z.enum(["open", "checked", "spoiled"]),
+  }),
+);
+export const recordedPrint = z.strictObject({ printId: id });
+export const settledPrint = z.strictObject({ outcome: z.enum(["checked", "spoiled"]) });
