@@ -14,6 +14,7 @@ import {
 import { packLink, ssccLink } from "@/lib/core/gs1/link";
 import type { Handler } from "./handle";
 import { isPlaceholder } from "./methods";
+import { documentOf } from "./openapi/route-doc";
 import { type Browser, browser, type Call, signedIn } from "./testing/browser";
 import { addKey } from "./testing/key";
 import { addOrganisation, addPerson, openTestWeb, type TestWeb } from "./testing/world";
@@ -146,6 +147,12 @@ const call = (as: Browser, name: string) => {
 
 it("knows every route there is: a new one without a row here fails", () => {
   expect([...handlers.keys()].sort()).toEqual([...Object.keys(ROUTES), ...OPEN].sort());
+});
+
+it("documents for every route the scope that is really asked for", () => {
+  for (const [name, { action }] of Object.entries(ROUTES)) {
+    expect(documentOf(handlers.get(name) as Handler)?.doc?.scope, name).toBe(action);
+  }
 });
 
 describe("without a session", () => {

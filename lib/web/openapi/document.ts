@@ -122,7 +122,13 @@ const operationId = (method: string, path: string): string =>
 function securityOf({ kind, doc }: ApiRoute): readonly JsonSchema[] {
   if (kind !== "command" && kind !== "question") return [];
   const { scope } = doc;
-  const key = scope === null ? [{ key: [] }] : isKeyScope(scope) ? [{ key: [scope] }] : [];
+  const key = doc.personsOnly
+    ? []
+    : scope === null
+      ? [{ key: [] }]
+      : isKeyScope(scope)
+        ? [{ key: [scope] }]
+        : [];
   return [...key, { session: [] }];
 }
 

@@ -12,6 +12,8 @@ export type RouteDoc = {
   readonly description?: string;
   /** What a key needs to be let in; null: nothing, or no key at all. */
   readonly scope: Action | null;
+  /** A key is refused, whatever its scopes. */
+  readonly personsOnly?: true;
   readonly answer: z.ZodType | FileAnswer;
   /** Fields of a request that shows how it is used. */
   readonly example?: Readonly<Record<string, unknown>>;

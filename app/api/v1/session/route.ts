@@ -22,6 +22,7 @@ export const PATCH = question(switchFields, switchSite, {
   summary: "Work at another site",
   description: "For persons: a key stays at its site.",
   scope: null,
+  personsOnly: true,
   answer: who,
   example: { siteId: "3f0c7a52-8a1e-4c59-9b1a-2f6d5f0f7e11" },
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ROUTES } from "@/app/api/routes";
 import { NotForYou } from "@/components/deliveries/not-for-you";
 import { NewKeyForm } from "@/components/keys/new-key-form";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +10,7 @@ import { can } from "@/lib/core/access/can";
 import { grantableScopes } from "@/lib/operations/create-key";
 import { actorOf } from "@/lib/operations/scope";
 import { web } from "@/lib/web/deps";
+import { apiRoutes } from "@/lib/web/openapi/routes";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("keys.form");
@@ -22,7 +24,9 @@ export default async function NewKeyPage() {
   const t = await getTranslations("keys.form");
   const allowed = can(actorOf(scope, now), "manage-keys");
   if (!allowed.ok) return <NotForYou refusal={allowed.refusal} title={t("title")} />;
-  const scopes = grantableScopes(scope, now);
+  // What no route asks for yet would only be noise.
+  const asked = new Set((await apiRoutes(ROUTES)).map(({ doc }) => doc.scope));
+  const scopes = grantableScopes(scope, now).filter((each) => asked.has(each));
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead", { site: `${scope.siteName}, ${scope.siteCity}` })} />
