@@ -174,6 +174,39 @@ describe("from another website", () => {
   });
 });
 
+describe("a request that is not well formed", () => {
+  const wrong: readonly (readonly [string, Call, number, string])[] = [
+    ["broken JSON", { body: "{" }, 400, "JSON_SYNTAX"],
+    ["another type", { headers: { "content-type": "text/plain" } }, 415, "BODY_NOT_JSON"],
+    ["too large", { headers: { "content-length": "2000000" } }, 413, "BODY_TOO_LARGE"],
+    ["a field that is not there", { body: { nonsense: 1 } }, 400, "INPUT_INVALID"],
+  ];
+
+  it.each(wrong)("is refused by every route that takes one: %s", async (_what, change, status, code) => {
+    const org = await addOrganisation(at, `Not well formed ${code}`, { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES).filter((each) => each.startsWith("POST"))) {
+      const { json, ...answered } = await as(handlers.get(name) as Handler, { ...ROUTES[name], ...change });
+      expect([answered.status, json.code], name).toEqual([status, code]);
+      expect(answered.headers.get("content-type"), name).toBe("application/problem+json");
+      for (const { path, message } of json.issues ?? [])
+        expect([typeof path, message.length > 0]).toEqual(["string", true]);
+      expect(json.issues?.length > 0, name).toBe(code === "INPUT_INVALID");
+    }
+  });
+
+  it("is refused by every route that changes something when it has no Idempotency-Key", async () => {
+    const org = await addOrganisation(at, "Keyless", { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES)) {
+      const handler = handlers.get(name) as Handler;
+      if (documentOf(handler)?.kind !== "command") continue;
+      const { status, json } = await as(handler, { ...ROUTES[name], headers: { "idempotency-key": "" } });
+      expect([status, json.code], name).toEqual([400, "REQUEST_KEY_MISSING"]);
+    }
+  });
+});
+
 describe("with an API key", () => {
   it("whose scopes hold nothing of it, every route answers 403 with the scope that is missing", async () => {
     const org = await addOrganisation(at, "Scoped", { capability: "holder" });

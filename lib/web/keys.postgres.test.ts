@@ -178,7 +178,10 @@ describe("an API key", () => {
     const { as, seat } = await administrator();
     const { json } = await make(as);
     const headers = { authorization: `Bearer ${json.key}` };
-    expect((await browser()(who, { method: "GET", headers })).json).toMatchObject({ name: "Till 3" });
+    expect((await browser()(who, { method: "GET", headers })).json).toMatchObject({
+      name: "Till 3",
+      scopes: ["verify-pack"],
+    });
     const moved = await browser()(switchSite, { method: "PATCH", headers, body: { siteId: seat.siteId } });
     expect([moved.status, moved.json.code, moved.headers.get("set-cookie")]).toEqual([
       403,

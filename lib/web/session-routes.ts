@@ -62,12 +62,14 @@ export async function signOut({ web, request }: Open<unknown>): Promise<Response
 }
 
 /** Whom a screen greets: nothing of the session but names, places and roles. */
-export const whoOf = ({ personName, job, orgName, siteId, siteName, siteCity, roles }: TenantScope) => ({
+export const whoOf = ({ personName, job, orgName, siteId, siteName, siteCity, roles, key }: TenantScope) => ({
   name: personName,
   job,
   organisation: orgName,
   site: { id: siteId, name: siteName, city: siteCity },
   roles,
+  /** Of a key; null: a person. */
+  scopes: key?.scopes ?? null,
 });
 
 async function withSession(web: Web, token: string): Promise<Response> {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { ROUTES } from "@/app/api/routes";
 import { CodeBlock } from "@/components/developers/code-block";
 import { RouteEntry } from "@/components/developers/route-entry";
 import { PublicFrame } from "@/components/frame/public-frame";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { web } from "@/lib/web/deps";
@@ -15,6 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+const RULES = ["keys", "repeat", "errors", "limits", "units", "more"] as const;
 /** What most come for, and what few do. */
 const FIRST = ["packs", "units", "batches", "shipments"];
 const LAST = ["public", "proofs", "log", "session", "keys", "health"];
@@ -27,7 +28,6 @@ export default async function DevelopersPage() {
   const nouns = [
     ...new Set([...FIRST, ...routes.map(({ noun }) => noun).filter((noun) => !LAST.includes(noun)), ...LAST]),
   ].filter((noun) => routes.some((route) => route.noun === noun));
-  const rules = ["keys", "repeat", "errors", "limits", "units", "more"] as const;
   return (
     <PublicFrame>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -44,13 +44,16 @@ export default async function DevelopersPage() {
           </CodeBlock>
         </Section>
         <Section title={t("rules.title")}>
-          <DefinitionList
-            items={rules.map((rule) => ({
-              key: rule,
-              label: t(`rules.${rule}`),
-              value: t(`rules.${rule}Body`),
-            }))}
-          />
+          <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-y-3">
+            {RULES.map((rule) => (
+              <Fragment key={rule}>
+                <dt className="font-semibold max-sm:mt-3 sm:font-normal sm:text-soft">
+                  {t(`rules.${rule}`)}
+                </dt>
+                <dd>{t(`rules.${rule}Body`)}</dd>
+              </Fragment>
+            ))}
+          </dl>
         </Section>
         {nouns.map((noun) => (
           <Section

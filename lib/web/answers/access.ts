@@ -8,6 +8,7 @@ export const who = z.strictObject({
   organisation: text,
   site: z.strictObject({ id, name: text, city: text }),
   roles: z.array(z.strictObject({ role: z.enum(ROLES), siteId: id.nullable() })),
+  scopes: z.array(text).nullable().meta({ description: "What the key may do; null: a person." }),
 });
 export const nothing = z.strictObject({});
 

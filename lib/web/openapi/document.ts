@@ -1,3 +1,4 @@
+import { sessionCookieName } from "@/lib/auth/cookie";
 import { isKeyScope } from "@/lib/core/access/key-scopes";
 import { isFile } from "./route-doc";
 import type { ApiRoute } from "./routes";
@@ -66,7 +67,7 @@ export function openApiDocument(routes: readonly ApiRoute[], origin: string): Js
         session: {
           type: "apiKey",
           in: "cookie",
-          name: "packproof-session",
+          name: sessionCookieName(origin),
           description: "A signed-in person.",
         },
       },
