@@ -54,7 +54,7 @@ export function RouteEntry({ route, origin }: { readonly route: ApiRoute; readon
       </summary>
       <div className="grid gap-4 pt-1 pb-6 sm:ps-9">
         {doc.description && <p className="max-w-measure">{doc.description}</p>}
-        <CodeBlock label={t("example")}>{curlOf(route, origin)}</CodeBlock>
+        <CodeBlock label={t("example", { what: doc.summary })}>{curlOf(route, origin)}</CodeBlock>
         <FieldTable caption={t("sends")} lines={fieldLines(schemaOfInput(input), words)} />
         {isFile(answer) ? (
           <div>
