@@ -1,4 +1,9 @@
-import type { AggregationEvent, ObjectEvent, QuantityElement } from "@/lib/core/epcis/event";
+import type {
+  AggregationEvent,
+  ObjectEvent,
+  QuantityElement,
+  TransformationEvent,
+} from "@/lib/core/epcis/event";
 import type { NonEmpty, Uri } from "@/lib/core/epcis/members";
 import type { BizStep, Disposition } from "@/lib/core/epcis/vocabulary";
 
@@ -44,7 +49,9 @@ type Told = { readonly eventID: Uri; readonly bizStep: BizStep; readonly disposi
 type State = { readonly "packproof:registryState"?: RegistryState; readonly "packproof:undoes"?: Uri };
 export type PharmaObjectEvent = ObjectEvent & Told & State;
 export type PharmaAggregationEvent = AggregationEvent & Told;
-export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent;
+/** What went in and what came out; the packs' states are told by events of their own. */
+export type PharmaTransformationEvent = TransformationEvent & Pick<Told, "eventID" | "bizStep">;
+export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent | PharmaTransformationEvent;
 
 export const header = (facts: EventFacts) => ({
   eventID: facts.eventId,

@@ -48,6 +48,20 @@ export const destroy = (facts: EventFacts & Instances): PharmaObjectEvent => ({
   "packproof:registryState": "DESTROYED",
 });
 
+/**
+ * Recalled or expired packs are destroyed, with a witness. OBSERVE without a state: in the registry they stay what
+ * they were, so that it can say how much of a recalled batch is accounted for.
+ */
+export const dispose = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "destroying",
+  disposition: "destroyed",
+  readPoint: place(facts.readPoint),
+});
+
 /** Codes that were commissioned and never shipped are taken back. DELETE, like `destroy`. */
 export const voidPacks = (facts: EventFacts & Instances): PharmaObjectEvent => ({
   type: "ObjectEvent",

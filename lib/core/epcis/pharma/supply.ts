@@ -29,6 +29,29 @@ export const supply = (facts: Supply): PharmaObjectEvent => ({
   "packproof:registryState": "SUPPLIED",
 });
 
+/** A further part of packs that are open already; their state was told when they were opened. */
+export const supplyPart = (facts: EventFacts & Instances & Located): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "dispensing",
+  disposition: "partially_dispensed",
+  readPoint: place(facts.readPoint),
+  bizLocation: place(facts.bizLocation),
+});
+
+/** A hospital's decommissioned stock leaves its shelf: for a ward, or as the last part of an opened pack. */
+export const issueToWard = (facts: EventFacts & Instances): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  action: "OBSERVE",
+  bizStep: "dispensing",
+  disposition: "dispensed",
+  readPoint: place(facts.readPoint),
+});
+
 /** The named event is undone and the packs are ACTIVE again (Delegated Regulation (EU) 2016/161 Art. 13). */
 export const undo = (facts: EventFacts & Instances & { readonly undoes: Uri }): PharmaObjectEvent => ({
   type: "ObjectEvent",
