@@ -6,7 +6,7 @@ import { recallBatch } from "@/lib/operations/recall-batch";
 import { shipUnits } from "@/lib/operations/ship-units";
 import { type Acts, actsOf, done, type Made, requestKey } from "@/lib/operations/testing/acts";
 import { ana, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/testing/cast";
-import { undoDispense } from "@/lib/operations/undo-dispense";
+import { undoPacks } from "@/lib/operations/undo-packs";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { voidShipment } from "@/lib/operations/void-shipment";
 import { stockDrift } from "./testing/postgres-picture";
@@ -133,10 +133,11 @@ describe("one pack, many hands", () => {
       done(await acts.dispense(petra, acts.reading(made)));
       world.clock.advance(1);
       const undo = () =>
-        undoDispense(world.deps, petra, {
+        undoPacks(world.deps, petra, {
           requestKey: requestKey(),
-          gtin: made.product.gtin,
-          serial: made.serials[0] ?? "",
+          links: made.links,
+          mode: "all-or-nothing",
+          undoes: "SUPPLIED",
           declaredNotHandedOver: true,
           entry: "typed",
         });

@@ -26,10 +26,13 @@ export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
     ...batches(tx, ask, run),
     ...shipments(ask, run),
     append: (record) => run(appendCall(record, scope)),
-    raiseAlert: (a) =>
-      ask<string>(
-        sql`ledger_raise_alert(${a.id}::uuid, ${a.siteId}::uuid, ${a.gtin}, ${a.serial}, ${a.cause}, ${a.personId}::uuid, ${timestamp(a.at)}::timestamptz)`,
+    raiseAlerts: ({ of, siteId, personId, at }) =>
+      ask<readonly string[]>(
+        sql`ledger_raise_alerts(${of.map(({ id }) => id)}::uuid[], ${siteId}::uuid, ${of.map(({ gtin }) => gtin)}::text[], ${of.map(({ serial }) => serial)}::text[], ${of.map(({ cause }) => cause)}::text[], ${personId}::uuid, ${timestamp(at)}::timestamptz)`,
       ),
+    async isColleague(personId) {
+      return (await tx.membership.count({ where: { personId, orgId: scope.orgId } })) > 0;
+    },
     looksSince: (epcId, siteId, since) =>
       ask<number>(sql`ledger_looks(${epcId}::bigint, ${siteId}::uuid, ${timestamp(since)}::timestamptz)`),
     recordLook: (l) =>
@@ -61,6 +64,9 @@ const units = (
   | "createContainer"
   | "setState"
   | "setDisposition"
+  | "setRemaining"
+  | "everShipped"
+  | "replace"
   | "pack"
   | "unpack"
   | "move"
@@ -78,6 +84,13 @@ const units = (
   setState: (c) =>
     run(sql`ledger_set_state(${[...c.ids]}::bigint[], ${c.from}, ${c.to}, ${c.own}, ${c.eventId}::uuid)`),
   setDisposition: (ids, own) => run(sql`ledger_set_disposition(${[...ids]}::bigint[], ${own})`),
+  setRemaining: (packs) =>
+    run(
+      sql`ledger_set_remaining(${packs.map(({ id }) => id)}::bigint[], ${packs.map(({ remaining }) => remaining)}::int[])`,
+    ),
+  everShipped: (ids) => ask<readonly EpcId[]>(sql`ledger_ever_shipped(${[...ids]}::bigint[])`),
+  replace: ({ eventId, olds, news }) =>
+    run(sql`ledger_replace(${eventId}::uuid, ${[...olds]}::bigint[], ${[...news]}::bigint[])`),
   pack: (parent, children, seq) =>
     run(sql`ledger_pack(${parent}::bigint, ${[...children]}::bigint[], ${seq}::bigint)`),
   unpack: (parent, children, seq) =>
@@ -126,7 +139,13 @@ const shipments = (
   run: Run,
 ): Pick<
   LedgerTx,
-  "openShipment" | "lockShipment" | "settleShipment" | "raiseException" | "missingFrom" | "closeMissing"
+  | "openShipment"
+  | "lockShipment"
+  | "packsUnderWay"
+  | "settleShipment"
+  | "raiseException"
+  | "missingFrom"
+  | "closeMissing"
 > => ({
   openShipment({ lines, shippedAt, ...shipment }) {
     const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
@@ -135,6 +154,7 @@ const shipments = (
     );
   },
   lockShipment: (id) => ask<Delivery | null>(sql`ledger_lock_shipment(${id}::uuid)`),
+  packsUnderWay: (id) => ask<readonly string[] | null>(sql`ledger_packs_under_way(${id}::uuid)`),
   settleShipment: (s) =>
     run(
       sql`ledger_settle_shipment(${s.id}::uuid, ${s.state}, ${[...s.received]}::bigint[], ${[...s.missing]}::bigint[], ${timestamp(s.at)}::timestamptz, ${s.eventId}::uuid)`,

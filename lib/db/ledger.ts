@@ -1,4 +1,4 @@
-import type { Delivery, Ledger, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
+import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
@@ -25,6 +25,10 @@ export function postgresLedger(db: Database): Ledger {
     trace: (scope, link) => withScope(db, scope, (tx) => askJson<Trace | null>(tx, sql`trace_pack(${link})`)),
     delivery: (scope, id) =>
       withScope(db, scope, (tx) => askJson<Delivery | null>(tx, sql`delivery(${id}::uuid)`)),
+    replacing: (scope, batchId) =>
+      withScope(db, scope, (tx) =>
+        askJson<readonly ReplacingPack[] | null>(tx, sql`replacing_packs(${batchId}::uuid)`),
+      ),
     audit: (scope, entry) => withScope(db, scope, (tx) => ledgerTx(tx, scope).audit(entry)),
   };
 }

@@ -10,6 +10,7 @@ const APPEND_ONLY = [
   "event_epc",
   "event_party",
   "event_effect",
+  "genealogy",
   "log_leaf",
   "checkpoint",
   "audit",
@@ -118,7 +119,9 @@ describe("the catalogue of the database", () => {
       "units_json",
       "ledger_may_touch",
       "ledger_root_of",
+      "ledger_roots_of",
       "ledger_guard_units",
+      "ledger_guard_claim",
       "epc_id_for",
       "unit_scan",
     ];
@@ -169,7 +172,7 @@ describe("what is written once", () => {
 });
 
 describe("the web tier's login", () => {
-  it.each(["epc", "containment", "hold", "stock", "event_epc", "outbox", "session"])(
+  it.each(["epc", "containment", "genealogy", "hold", "stock", "event_epc", "outbox", "session"])(
     "cannot read %s",
     async (table) => {
       await expect(asOrganisation(maker.id, `select * from ${table}`)).rejects.toThrow(/permission denied/);
@@ -237,6 +240,11 @@ describe("the ledger's functions", () => {
     const site = rival.sites[0].id;
     const calls: readonly (readonly [string, unknown[]])[] = [
       ["ledger_set_state($1, 'ACTIVE', 'STOLEN', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'ACTIVE', 'LOCKED', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'ACTIVE', 'EXPORTED', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'LOCKED', 'ACTIVE', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_remaining($1, '{1}')", [[pack]]],
+      ["ledger_replace($1, $2, '{}')", [NOBODY, [pack]]],
       ["ledger_set_disposition($1, 'UNKNOWN')", [[pack]]],
       ["ledger_pack($1, $2, 1)", [box, [pack]]],
       ["ledger_unpack($1, $2, 1)", [box, [pack]]],
@@ -275,6 +283,8 @@ describe("the ledger's functions", () => {
     expect(await asRival("delivery($1)", [shipment])).toBeNull();
     expect(await asRival("ledger_lock_shipment($1)", [shipment])).toBeNull();
     expect(await asRival("ledger_lock_batch($1)", [batch])).toBeNull();
+    expect(await asRival("replacing_packs($1)", [batch])).toBeNull();
+    expect(await asRival("ledger_packs_under_way($1)", [shipment])).toBeNull();
     expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
     expect(await asRival("my_batches()", [])).toEqual([]);
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
@@ -338,6 +348,7 @@ describe("impossible custody", () => {
     ["a registry state nobody knows", "state = 'GONE'"],
     ["a disposition nobody knows", "own_disposition = 'LOST'"],
     ["fewer holds than none", "hold_count = -1"],
+    ["fewer units left than none", "remaining = -1"],
     ["a pack with an SSCC", "sscc = '095200100000000013'"],
   ])("cannot be written, not even by the owner: %s", async (_name, change) => {
     const acts = actsOf(world);

@@ -55,6 +55,8 @@ export type Ledger = {
   tree(scope: TenantScope, links: readonly string[]): Promise<readonly TreeNode[]>;
   trace(scope: TenantScope, link: string): Promise<Trace | null>;
   delivery(scope: TenantScope, id: ShipmentId): Promise<Delivery | null>;
+  /** Packs that replace packs of this batch, however often repacked; null: the batch is not the asker's to know. */
+  replacing(scope: TenantScope, batchId: BatchId): Promise<readonly ReplacingPack[] | null>;
   audit(scope: TenantScope, entry: AuditEntry): Promise<void>;
 };
 
@@ -74,6 +76,18 @@ export type VerifyAnswer = {
   readonly repeats: number;
   /** The first of `near` that is registered. */
   readonly near: string | null;
+};
+
+/** A pack that came out of repacking, reached from a batch that went in. */
+export type ReplacingPack = {
+  readonly link: string;
+  readonly gtin: string;
+  readonly serial: string;
+  readonly batchId: BatchId;
+  readonly batch: string;
+  readonly state: RegistryState;
+  /** 1: made of packs of the batch itself; above: repacked again since. */
+  readonly generation: number;
 };
 
 /** A unit beneath a root that the asking organisation holds or is about to receive. */
@@ -143,6 +157,20 @@ export type LedgerTx = {
   /** Compare-and-set: fails (and is retried) when one of them is no longer in `from`. */
   setState(change: StateChange): Promise<void>;
   setDisposition(ids: readonly EpcId[], own: OwnDisposition | null): Promise<void>;
+  /** Units left in packs that are open from now on. */
+  setRemaining(packs: readonly { readonly id: EpcId; readonly remaining: number }[]): Promise<void>;
+  /** Which of these a delivery took away that was not voided, alone or inside a container. */
+  everShipped(ids: readonly EpcId[]): Promise<readonly EpcId[]>;
+  /** The genealogy of one repacking. */
+  replace(link: {
+    readonly eventId: EventId;
+    readonly olds: readonly EpcId[];
+    readonly news: readonly EpcId[];
+  }): Promise<void>;
+  /** Links of the packs a delivery still has under way, for whoever may ask: its sides, an authority, their maker. */
+  packsUnderWay(id: ShipmentId): Promise<readonly string[] | null>;
+  /** Whether this organisation has this person. */
+  isColleague(id: PersonId): Promise<boolean>;
   pack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
   unpack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
   move(roots: readonly EpcId[], to: { holderId: OrgId; siteId: SiteId; place: RootPlace }): Promise<void>;
@@ -210,16 +238,19 @@ export type LedgerTx = {
     entry: EntryMode;
     at: number;
   }): Promise<void>;
-  /** One alert per (pack, cause): a repeat raises its counter. Returns its id. */
-  raiseAlert(alert: {
-    id: string;
-    siteId: SiteId;
-    gtin: string;
-    serial: string;
-    cause: string;
-    personId: PersonId;
-    at: number;
-  }): Promise<string>;
+  /** One alert per (pack, cause): a repeat raises its counter. Returns their ids, in order. */
+  raiseAlerts(alerts: {
+    readonly siteId: SiteId;
+    readonly personId: PersonId;
+    readonly at: number;
+    /** Each (pack, cause) once. */
+    readonly of: readonly {
+      readonly id: string;
+      readonly gtin: string;
+      readonly serial: string;
+      readonly cause: string;
+    }[];
+  }): Promise<readonly string[]>;
 
   /** What this organisation's request of that key answered before, if it did. */
   outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;
@@ -344,6 +375,8 @@ export type EventRecord = {
   readonly actingForId: OrgId | null;
   readonly entryMode: EntryMode;
   readonly effect: "applied" | "observed";
+  /** What the ledger keeps besides: the witness of a destruction. */
+  readonly detail: Readonly<Record<string, string>>;
   readonly epcs: readonly { readonly id: EpcId; readonly role: number }[];
   readonly parties: readonly OrgId[];
 };

@@ -45,17 +45,14 @@ export async function quarantinePack(
     const [unit] = await tx.lock([link], "transition");
     const product = products.find(({ gtin }) => gtin === reading.gtin) ?? null;
     const alertCause = await causeOf(tx, scope, { reading, product, unit: unit ?? null, now });
-    const alertId =
-      alertCause &&
-      (await tx.raiseAlert({
-        id: deps.ids.uuid(),
-        siteId: scope.siteId,
-        gtin: reading.gtin,
-        serial: reading.serial,
-        cause: alertCause,
-        personId: scope.personId,
-        at: now,
-      }));
+    const [alertId = null] = alertCause
+      ? await tx.raiseAlerts({
+          siteId: scope.siteId,
+          personId: scope.personId,
+          at: now,
+          of: [{ id: deps.ids.uuid(), gtin: reading.gtin, serial: reading.serial, cause: alertCause }],
+        })
+      : [];
     if (!unit || !isPack(unit)) return ok({ alertId, held: false });
     const here =
       standingOf({ custody: custodyOf(unit, now), ownDisposition: unit.ownDisposition }, scope) === "HERE";

@@ -37,6 +37,7 @@ export type Capture = {
   /** Counterparties who may read the whole event; the capturer always may. */
   readonly parties?: readonly OrgId[];
   readonly actingForId?: OrgId;
+  readonly detail?: Readonly<Record<string, string>>;
   readonly entry: EntryMode;
   readonly seq: string;
   readonly now: number;
@@ -96,6 +97,7 @@ export async function recordEvent(
     actingForId: capture.actingForId ?? null,
     entryMode: capture.entry,
     effect: "applied",
+    detail: capture.detail ?? {},
     epcs: capture.units.map(({ id, role }) => ({ id, role: EPC_ROLE[role] })),
     parties: [...new Set([scope.orgId, ...(capture.parties ?? [])])],
   });
@@ -135,9 +137,9 @@ function statementOf(event: PharmaEvent, scope: TenantScope, now: number): Publi
   const state = event["packproof:registryState"];
   return {
     type: event.type,
-    action: event.action ?? null,
+    action: "action" in event ? event.action : null,
     bizStep: event.bizStep,
-    disposition: event.disposition,
+    disposition: event.disposition ?? null,
     registryState: typeof state === "string" ? state : null,
     outcome: "applied",
     month: new Date(now).toISOString().slice(0, 7),

@@ -3,6 +3,7 @@ import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
 import { batchId, holdId, keyId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { MODES, PACKS_AT_MOST } from "@/lib/operations/many-packs";
 import { ENTRY_MODES } from "@/lib/operations/ports";
 import type { Reading } from "@/lib/operations/reading";
 
@@ -45,6 +46,12 @@ export const link = z
   .max(200)
   .regex(/^https:\/\/id\.gs1\.org\/[!-~]+$/, "Expected a canonical GS1 Digital Link.");
 export const links = (most: number) => z.array(link).max(most);
+/** One pack or many, and what becomes of the call when some are refused. */
+export const packs = {
+  links: links(PACKS_AT_MOST),
+  mode: z.enum(MODES).default("all-or-nothing"),
+  entry,
+};
 
 /** What is sold and moved; other purposes come with the screens that need them. */
 export const purpose = z.enum(["sale", "transfer", "return"]);

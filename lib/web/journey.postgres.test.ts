@@ -236,7 +236,7 @@ describe("a pack's way, over HTTP", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const copy = await emil(verify, { body: { reading: read(0) } });
     expect(copy.json.verdict.kind).toBe("STOP");
-    const noPromise = { gtin: GTIN, serial: serials[0], declaredNotHandedOver: false, entry };
+    const noPromise = { links: [linkOf(0)], undoes: "SUPPLIED", declaredNotHandedOver: false, entry };
     expect((await vera(undo, { body: noPromise })).status).toBe(409);
     expect((await vera(undo, { body: { ...noPromise, declaredNotHandedOver: true } })).status).toBe(200);
   });

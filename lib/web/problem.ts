@@ -42,8 +42,11 @@ const STATUS: Readonly<Record<string, number>> = {
   BATCH_NUMBER_TAKEN: 409,
   BLOCKED_UNIT: 409,
   DUPLICATE_SERIAL: 409,
+  GENEALOGY_MISSING: 409,
   HELD: 409,
+  NOT_CHECKED_OUT: 409,
   NOT_DISPENSABLE: 409,
+  NOT_HOSPITAL_STOCK: 409,
   NOT_IN_CUSTODY: 409,
   NOT_LOCKED: 409,
   NOT_LOGGED_YET: 409,
@@ -84,7 +87,7 @@ export function problem(
   refusal: Refusal,
   extra: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
-  const { code, message, next, facts } = refusal;
+  const { code, message, next, facts, packs } = refusal;
   const status = statusOf(code);
   const body = {
     type: `https://packproof.org/problems/${code}`,
@@ -93,6 +96,7 @@ export function problem(
     detail: next,
     code,
     ...(facts ? { facts } : {}),
+    ...(packs ? { packs } : {}),
     ...(extra.issues ? { issues: extra.issues } : {}),
   };
   return new Response(JSON.stringify(body), {

@@ -77,8 +77,8 @@ describe("the permission matrix", () => {
   it("lets only counters dispense, and only a lead or the pharmacist undo", () => {
     expect(code(actor("wholesaler", "operator"), "dispense-pack")).toBe("FORBIDDEN_CAPABILITY");
     expect(code(actor("pharmacy", "operator"), "dispense-pack")).toBe("own");
-    expect(code(actor("pharmacy", "operator"), "undo-dispense")).toBe("FORBIDDEN_ROLE");
-    expect(code(actor("hospital", "lead"), "undo-dispense")).toBe("own");
+    expect(code(actor("pharmacy", "operator"), "undo-pack")).toBe("FORBIDDEN_ROLE");
+    expect(code(actor("hospital", "lead"), "undo-pack")).toBe("own");
   });
 });
 

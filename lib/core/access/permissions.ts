@@ -103,7 +103,8 @@ export const PERMISSIONS = {
 
   // Counters
   "dispense-pack": row(COUNTERS, NONE, HANDS, NONE, "site"),
-  "undo-dispense": row(COUNTERS, NONE, LEADS, NONE, "site"),
+  "open-pack": row(["hospital"], NONE, HANDS, NONE, "site"),
+  "issue-to-ward": row(["hospital"], NONE, HANDS, NONE, "site"),
 
   // Other ends of a pack's way
   "export-pack": row(["holder", "wholesaler"], NONE, HANDS, NONE, "site"),
@@ -112,6 +113,9 @@ export const PERMISSIONS = {
   "lock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
   "unlock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
   "check-out-pack": row(["repackager"], NONE, HANDS, NONE, "site"),
+  "repack-packs": row(["repackager"], NONE, HANDS, NONE, "site"),
+  // Whoever may set one of the states that are undone; a lock has a row of its own.
+  "undo-pack": row(["holder", "wholesaler", "repackager", ...COUNTERS], NONE, LEADS, NONE, "site"),
 
   // Batches and products on the market
   "hold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { REGISTRY_STATES } from "./axes";
 import { holdBatch, recallBatch, releaseBatch, unholdBatch } from "./batch-transitions";
-import { commission, commissionInto, voidPack } from "./commission";
+import { commission, commissionInto } from "./commission";
 import { personId } from "./ids";
 import { packFacts, RECALL, TODAY } from "./testing/pack-facts";
 
@@ -34,14 +34,6 @@ describe("commission", () => {
     expect(ask({ held: true })).toBe("BATCH_CLOSED");
     expect(ask({ recall: RECALL })).toBe("BATCH_CLOSED");
     expect(ask({ expiry: "2026-11-19" })).toBe("BATCH_EXPIRED");
-  });
-
-  it("voids only what has never been shipped", () => {
-    expect(code(voidPack("ACTIVE", false))).toBe("ok");
-    expect(code(voidPack("ALLOCATED", false))).toBe("ok");
-    expect(code(voidPack("ACTIVE", true))).toBe("ALREADY_SHIPPED");
-    expect(code(voidPack("SUPPLIED", false))).toBe("ALREADY_INACTIVE");
-    expect(voidPack("VOID", false)).toEqual({ ok: true, value: { changed: false } });
   });
 });
 

@@ -2,6 +2,7 @@ import { standingOf } from "@/lib/core/custody/standing";
 import type { Here, PackFacts } from "@/lib/core/pack/axes";
 import { type Blocker, type BlockerCode, blockersOf } from "@/lib/core/pack/blockers";
 import { suppliedHere } from "@/lib/core/pack/conflict";
+import { isHospitalStock } from "@/lib/core/pack/hospital-stock";
 import { repeatOf } from "@/lib/core/pack/repeats";
 import { daysBetween } from "@/lib/core/time/days";
 import { localDay } from "@/lib/core/time/zone";
@@ -27,16 +28,6 @@ export function packFindings(
     ...whereabouts(facts, here, ward),
   ];
   return [...(grave.length > 0 ? grave : [positive(facts, here, ward)]), ...notCompared(match)];
-}
-
-/** Decommissioned by this hospital and still on its shelf: good for the ward, while recall and expiry still stop. */
-function isHospitalStock(facts: PackFacts, here: Here): boolean {
-  return (
-    here.setting === "hospital" &&
-    facts.registryState === "SUPPLIED" &&
-    facts.supplied?.orgId === here.orgId &&
-    facts.ownDisposition === null
-  );
 }
 
 function fromBlocker({ code, params }: Blocker, facts: PackFacts, here: Here, now: number): Finding {

@@ -12,7 +12,7 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     (await rows<{ line: string }>(sql)).map(({ line }) => line).sort();
   const units = await rows<UnitPicture & { link: string }>(`
       select e.id::text, e.link, e.state, e.own_disposition as "ownDisposition", p.link as parent, e.holder_id as holder,
-             e.site_id as site, e.place,
+             e.site_id as site, e.place, e.remaining,
              array(select h.kind from hold h where h.epc_id = e.id and h.released_at is null order by 1) as holds
       from epc e left join epc p on p.id = e.parent_id`);
   const stock = await rows<Parameters<typeof stockKey>[0] & { n: number }>(`
@@ -25,6 +25,9 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     intervals: await lines(`
         select c.link || ' in ' || p.link || ' ' || x.from_seq || '–' || coalesce(x.to_seq::text, '') as line
         from containment x join epc c on c.id = x.child_id join epc p on p.id = x.parent_id`),
+    genealogy: await lines(
+      "select concat_ws(' ', e.link, g.side, g.event_id) as line from genealogy g join epc e on e.id = g.epc_id",
+    ),
     batches: await lines(`
         select concat_ws(' ', number, state, case when held_at is null then 'false' else 'true' end, coalesce(recall_class::text, '-'), coalesce(recall_depth, '-')) as line
         from batch`),
@@ -48,7 +51,8 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     events: (
       await rows<{ line: string }>(`
           select concat_ws(' ', e.ledger_seq, e.event_hash,
-            (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id)) as line
+            (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id),
+            (select string_agg(d.value, ' ') from event_effect x, jsonb_each_text(x.detail) d where x.event_id = e.id)) as line
           from event e order by e.ledger_seq`)
     ).map(({ line }) => line),
   };

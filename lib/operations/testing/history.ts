@@ -14,7 +14,7 @@ import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
-import { undoDispense } from "../undo-dispense";
+import { undoPacks } from "../undo-packs";
 import { unpackUnits } from "../unpack-units";
 import { verifyPack } from "../verify-pack";
 import { voidShipment } from "../void-shipment";
@@ -136,7 +136,6 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   const scope = actorOf(step, picture, first);
   const requestKey = `step-${n}`;
   const entry = "camera" as const;
-  const { gtin, serial } = readingOf(first, step.other);
   const shipments = picture.shipmentIds.filter(({ open }) => open || step.who % 7 === 0);
   const shipment = at(shipments, step.other);
 
@@ -216,7 +215,14 @@ export async function take(world: World, step: Step, n: number, picture: Picture
     case "dispense":
       return dispensePack(deps, scope, { requestKey, reading: readingOf(first, step.other) });
     case "undo":
-      return undoDispense(deps, scope, { requestKey, gtin, serial, declaredNotHandedOver: true, entry });
+      return undoPacks(deps, scope, {
+        requestKey,
+        links: chosen,
+        mode: step.who % 2 === 0 ? "proceed" : "all-or-nothing",
+        undoes: "SUPPLIED",
+        declaredNotHandedOver: true,
+        entry,
+      });
     case "verify":
       return verifyPack(deps, scope, readingOf(first, step.other));
     case "quarantine":

@@ -3,6 +3,7 @@ import type { Sha256 } from "@/lib/core/hash";
 import type { Directory, Ledger, LedgerTx, Organisation, VerifyQuery } from "../ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
+import { replacingOf } from "./memory-life";
 import { deliveryOf } from "./memory-shipments";
 import { byLink, copyOf, emptyState, type Sequences, type State } from "./memory-state";
 import { traceOf } from "./memory-trace";
@@ -53,6 +54,7 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
     tree: async (scope, links) => treeOf(state, scope.orgId, links),
     trace: async (scope, link) => traceOf(state, scope, link),
     delivery: async (scope, id) => deliveryOf(state, scope.orgId, id),
+    replacing: async (scope, batchId) => replacingOf(state, scope.orgId, batchId),
     audit: (scope, entry) => transact(scope, (tx) => tx.audit(entry)),
   };
 }

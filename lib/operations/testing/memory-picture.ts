@@ -15,6 +15,7 @@ export function memoryPicture(state: State): Picture {
       holds: openHolds(state, row.id)
         .map(({ kind }) => kind)
         .sort(),
+      remaining: row.remaining,
     };
   }
   const links = new Map([...state.epcs.values()].map(({ link, batchId }) => [link, batchId]));
@@ -25,6 +26,7 @@ export function memoryPicture(state: State): Picture {
     intervals: state.intervals
       .map(({ child, parent, from, to }) => `${link(child)} in ${link(parent)} ${from}–${to ?? ""}`)
       .sort(),
+    genealogy: state.genealogy.map(({ eventId, epcId, side }) => `${link(epcId)} ${side} ${eventId}`).sort(),
     batches: [...state.batches.values()]
       .map(({ number, state: at, heldAt, recall }) =>
         [number, at, heldAt !== null, recall?.class ?? "-", recall?.depth ?? "-"].join(" "),
@@ -57,6 +59,8 @@ export function memoryPicture(state: State): Picture {
     audit: state.audit.map(({ orgId, action, outcome }) => [orgId, action, outcome].join(" ")),
     events: [...state.events.values()]
       .sort((a, b) => Number(a.ledgerSeq) - Number(b.ledgerSeq))
-      .map(({ ledgerSeq, eventHash, parties }) => [ledgerSeq, eventHash, ...[...parties].sort()].join(" ")),
+      .map(({ ledgerSeq, eventHash, parties, detail }) =>
+        [ledgerSeq, eventHash, ...[...parties].sort(), ...Object.values(detail)].join(" "),
+      ),
   };
 }

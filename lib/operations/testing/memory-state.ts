@@ -39,6 +39,7 @@ export type EpcRow = {
   readonly state: RegistryState;
   readonly ownDisposition: OwnDisposition | null;
   readonly stateEventId: EventId;
+  readonly remaining: number | null;
 };
 
 export type BatchState = {
@@ -118,6 +119,12 @@ export type Interval = {
   readonly to: bigint | null;
 };
 
+export type GenealogyRow = {
+  readonly eventId: EventId;
+  readonly epcId: EpcId;
+  readonly side: "old" | "new";
+};
+
 export type State = {
   epcs: Map<EpcId, EpcRow>;
   links: Map<string, EpcId>;
@@ -125,6 +132,7 @@ export type State = {
   holds: Map<HoldId, HoldRow>;
   events: Map<EventId, EventRow>;
   intervals: readonly Interval[];
+  genealogy: readonly GenealogyRow[];
   shipments: Map<ShipmentId, ShipmentRow>;
   exceptions: Map<string, ExceptionRow>;
   alerts: Map<string, AlertRow>;
@@ -140,6 +148,7 @@ export const emptyState = (): State => ({
   holds: new Map(),
   events: new Map(),
   intervals: [],
+  genealogy: [],
   shipments: new Map(),
   exceptions: new Map(),
   alerts: new Map(),

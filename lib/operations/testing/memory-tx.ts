@@ -2,6 +2,7 @@ import { utf8 } from "@/lib/core/bytes/bytes";
 import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryBatches } from "./memory-batches";
+import { guardState, memoryLife } from "./memory-life";
 import { memoryShipments } from "./memory-shipments";
 import {
   byLink,
@@ -28,6 +29,7 @@ export function memoryTx(session: Session): LedgerTx {
     ...unitWrites(session),
     ...memoryBatches(session),
     ...memoryShipments(session),
+    ...memoryLife(session),
     async append(record) {
       if (state.events.has(record.id)) throw new Error("An event has this id already");
       state.events.set(record.id, {
@@ -48,18 +50,14 @@ export function memoryTx(session: Session): LedgerTx {
       const { serial } = epcOf(state, id);
       state.looks = [...state.looks, { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, at }];
     },
-    async raiseAlert({ id, gtin, serial, cause }) {
-      const key = [org, gtin, serial, cause].join();
-      const before = state.alerts.get(key);
-      state.alerts.set(key, {
-        id: before?.id ?? id,
-        orgId: org,
-        gtin,
-        serial,
-        cause,
-        count: (before?.count ?? 0) + 1,
+    async raiseAlerts({ of }) {
+      return of.map(({ id, gtin, serial, cause }) => {
+        const key = [org, gtin, serial, cause].join();
+        const before = state.alerts.get(key);
+        const row = { id: before?.id ?? id, orgId: org, gtin, serial, cause };
+        state.alerts.set(key, { ...row, count: (before?.count ?? 0) + 1 });
+        return row.id;
       });
-      return before?.id ?? id;
     },
     async outcomeOf(key) {
       const row = state.requests.get(`${org} ${key}`);
@@ -111,7 +109,15 @@ function unitWrites(
     state.links.set(row.link, row.id);
     return row.id;
   };
-  const blank = { gtin: null, serial: null, sscc: null, batchId: null, parentId: null, ownDisposition: null };
+  const blank = {
+    gtin: null,
+    serial: null,
+    sscc: null,
+    batchId: null,
+    parentId: null,
+    ownDisposition: null,
+    remaining: null,
+  };
   return {
     async createPacks({ siteId, batchId, links, serials, state: registryState, eventId }) {
       ownSite(org, siteId);
@@ -150,7 +156,7 @@ function unitWrites(
       });
     },
     async setState({ ids, from, to, own, eventId }) {
-      guardUnits(state, org, ids);
+      guardState(session, { ids, from, to });
       for (const id of ids) {
         if (epcOf(state, id).state !== from) throw new Error("State changed meanwhile");
         change(id, { state: to, ownDisposition: own, stateEventId: eventId });

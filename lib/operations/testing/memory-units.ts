@@ -72,6 +72,9 @@ export function unitOf(state: State, row: EpcRow): Unit {
       })),
     batch: row.batchId && batchRowOf(state, row.batchId),
     product: row.batchId && productOf(must(state.batches.get(row.batchId), "batch").productId),
+    remaining: row.remaining,
+    replaced: state.genealogy.some(({ epcId, side }) => epcId === row.id && side === "old"),
+    replaces: state.genealogy.some(({ epcId, side }) => epcId === row.id && side === "new"),
     stateEvent: event
       ? {
           eventId: event.id,
@@ -121,7 +124,7 @@ export function guardUnits(state: State, org: OrgId, ids: readonly EpcId[]): voi
   }
 }
 
-const childrenOf = (state: State, id: EpcId): readonly EpcRow[] =>
+export const childrenOf = (state: State, id: EpcId): readonly EpcRow[] =>
   [...state.epcs.values()].filter(({ parentId }) => parentId === id);
 
 export function treeOf(state: State, org: OrgId, links: readonly string[]): readonly TreeNode[] {

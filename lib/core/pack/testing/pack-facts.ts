@@ -1,4 +1,4 @@
-import type { Here, PackFacts, Supplied } from "@/lib/core/pack/axes";
+import type { Here, PackFacts, StateSet, Supplied } from "@/lib/core/pack/axes";
 import { batchId, epcId, holdId, orgId, siteId } from "@/lib/core/pack/ids";
 
 /** One known world for the tests of the rules; everything a case doesn't say is in order. */
@@ -47,6 +47,15 @@ export const suppliedAt = (here: Here, change: Partial<Supplied> = {}): Supplied
   ...change,
 });
 
+/** Set by `here` a day ago. */
+export const setAt = (here: Here, change: Partial<StateSet> = {}): StateSet => ({
+  orgId: here.orgId,
+  siteId: here.siteId,
+  eventTime: NOW - 24 * HOUR,
+  recordTime: NOW - 24 * HOUR,
+  ...change,
+});
+
 type Change = Partial<Omit<PackFacts, "batch" | "custody">> & {
   readonly batch?: Partial<PackFacts["batch"]>;
   readonly custody?: Partial<PackFacts["custody"]>;
@@ -75,7 +84,11 @@ export const packFacts = ({ batch, custody, ...change }: Change = {}): PackFacts
   custody: { holderOrgId: PHARMACY.orgId, siteId: PHARMACY.siteId, place: "AT_SITE", ...custody },
   parentId: null,
   rootId: epcId("7"),
+  stateSet: change.supplied ?? null,
   supplied: null,
+  remaining: null,
+  replaced: false,
+  replaces: false,
   reportedMissing: false,
   ...change,
 });
