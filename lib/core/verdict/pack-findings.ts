@@ -77,11 +77,17 @@ function whereabouts(facts: PackFacts, here: Here, ward: boolean): readonly Find
 }
 
 function positive(facts: PackFacts, here: Here, ward: boolean): Finding {
-  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK");
+  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK", stockParams(facts));
   const action = here.setting === "other" ? "KEEP" : "DISPENSE";
   const firstSeen = standingOf(facts, here) === "FIRST_SEEN";
   return finding("VERIFIED", action, firstSeen ? "FIRST_SEEN_HERE" : "DISPENSABLE");
 }
+
+/** When it was decommissioned (epoch milliseconds), and what is left of an opened pack (-1: it is whole). */
+const stockParams = ({ supplied, remaining }: PackFacts) => ({
+  at: supplied?.eventTime ?? 0,
+  remaining: remaining ?? -1,
+});
 
 /** Typed entry may lack batch and expiry; the verdict stands but says what nobody compared. */
 function notCompared({ batch, expiry }: ReadingMatch): readonly Finding[] {

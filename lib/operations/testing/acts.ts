@@ -69,12 +69,13 @@ export function actsOf(world: World) {
       readonly product?: CastProduct;
       readonly expiryPrinted?: string;
       readonly number?: string;
+      readonly maker?: TenantScope;
     } = {},
   ): Promise<Made> {
-    const { packs = 3, released = true, product = tablets, expiryPrinted = "290300" } = options;
+    const { packs = 3, released = true, product = tablets, expiryPrinted = "290300", maker = ana } = options;
     const number = options.number ?? `B${++numbers}`;
     const { batchId } = done(
-      await createBatch(deps, ana, {
+      await createBatch(deps, maker, {
         requestKey: requestKey(),
         productId: product.id,
         number,
@@ -85,7 +86,7 @@ export function actsOf(world: World) {
     const serials = Array.from({ length: packs }, (_, i) => `${number}-${i}`);
     if (packs > 0) {
       done(
-        await commissionPacks(deps, ana, {
+        await commissionPacks(deps, maker, {
           requestKey: requestKey(),
           batchId,
           serials: { import: serials },
@@ -93,7 +94,7 @@ export function actsOf(world: World) {
         }),
       );
     }
-    if (released) done(await releaseBatch(deps, ana, { requestKey: requestKey(), batchId, entry }));
+    if (released) done(await releaseBatch(deps, maker, { requestKey: requestKey(), batchId, entry }));
     const links = serials.map((serial) => packLink(product.gtin, serial));
     return { id: batchId, number, product, serials, links };
   }

@@ -50,6 +50,8 @@ function organisation(
     readonly activated?: boolean;
     readonly tracks?: boolean;
     readonly validTo?: string;
+    /** A second licence. */
+    readonly also?: Capability;
   } = {},
 ): CastOrganisation {
   const n = ++count;
@@ -73,7 +75,11 @@ function organisation(
     prefix,
     country: "AT",
     activated: options.activated ?? true,
-    licences: [{ kind, validFrom: "2020-01-01", validTo: options.validTo ?? null }],
+    licences: [kind, ...(options.also ? [options.also] : [])].map((licence) => ({
+      kind: licence,
+      validFrom: "2020-01-01",
+      validTo: options.validTo ?? null,
+    })),
     sites: [site(first, 0), ...others.map((city, i) => site(city, i + 1))],
   };
 }
@@ -90,6 +96,9 @@ export const newcomer = organisation("Newcomer Wholesale", "wholesaler", { activ
 /** Holds goods, but does not say where yet. */
 export const quiet = organisation("Quiet Pharmacy", "pharmacy", { tracks: false });
 
+/** Repacks what others made, and sells it under an authorisation of its own. */
+export const repackager = organisation("Traun Repack", "repackager", { also: "holder" });
+
 export const ORGANISATIONS = [
   maker,
   carrier,
@@ -101,6 +110,7 @@ export const ORGANISATIONS = [
   lapsed,
   newcomer,
   quiet,
+  repackager,
 ] as const;
 
 export type CastProduct = {
@@ -146,7 +156,8 @@ export const cream = product(3, "Larchicreme", { serialised: false });
 export const withdrawn = product(4, "Larchistop", { state: "WITHDRAWN" });
 /** Sold by the maker under a code of somebody else's prefix. */
 export const borrowed = product(5, "Larchiborrow", {}, wholesaler.prefix);
-export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed] as const;
+export const repacked = product(6, "Traunicol", { holderId: repackager.id }, repackager.prefix);
+export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed, repacked] as const;
 
 export type CastPerson = {
   readonly scope: TenantScope;
@@ -196,6 +207,8 @@ export const hanna = person(hospital, "Hanna", ALL);
 export const hugo = person(hospital, "Hugo", ALL, hospital.sites[1]);
 export const inspector = person(authority, "Ida", ["inspector", "recall_officer"]);
 export const quinn = person(quiet, "Quinn", ALL);
+export const rhea = person(repackager, "Rhea", ALL);
+export const wade = person(wholesaler, "Wade", ALL);
 export const PEOPLE = [
   ana,
   otto,
@@ -213,4 +226,6 @@ export const PEOPLE = [
   hugo,
   inspector,
   quinn,
+  rhea,
+  wade,
 ] as const;

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { counterSuite } from "./suite-counter";
 import { gateSuite } from "./suite-gate";
+import { leavingSuite } from "./suite-leaving";
+import { lifeSuite } from "./suite-life";
 import { makeSuite } from "./suite-make";
+import { openedSuite } from "./suite-opened";
 import { packSuite } from "./suite-pack";
 import { receiveSuite } from "./suite-receive";
+import { repackSuite } from "./suite-repack";
 import { shipSuite } from "./suite-ship";
 import { verifySuite } from "./suite-verify";
 import type { World } from "./world";
@@ -15,6 +19,10 @@ const SUITES = {
   receiving: receiveSuite,
   verifying: verifySuite,
   "the counter": counterSuite,
+  "many packs": lifeSuite,
+  "packs that leave": leavingSuite,
+  repacking: repackSuite,
+  "opened packs": openedSuite,
   "the gate": gateSuite,
 };
 
