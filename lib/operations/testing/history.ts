@@ -14,12 +14,27 @@ import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
-import { undoPacks } from "../undo-packs";
 import { unpackUnits } from "../unpack-units";
 import { verifyPack } from "../verify-pack";
 import { voidShipment } from "../void-shipment";
 import { actsOf, done } from "./acts";
-import { ana, drops, hanna, lena, otto, paul, petra, quinn, rita, tablets, wanda } from "./cast";
+import { balancesOf } from "./balance";
+import {
+  ana,
+  drops,
+  hanna,
+  lena,
+  otto,
+  paul,
+  petra,
+  quinn,
+  repacked,
+  rhea,
+  rita,
+  tablets,
+  wanda,
+} from "./cast";
+import { LIFE_KINDS, likelyForLife, takeLife } from "./history-life";
 import type { Picture } from "./picture";
 import type { World } from "./world";
 
@@ -40,19 +55,9 @@ const KINDS = [
     "receive",
     "receive",
   ],
-  ...[
-    "dispense",
-    "dispense",
-    "undo",
-    "verify",
-    "quarantine",
-    "release-hold",
-    "found",
-    "count-in",
-    "void",
-    "wait",
-  ],
+  ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
   ...["hold-batch", "recall"],
+  ...LIFE_KINDS,
 ] as const;
 
 export type Step = {
@@ -70,7 +75,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
   other: fc.nat(500),
 });
 
-const ACTORS = [ana, lena, wanda, petra, paul, rita, hanna, quinn] as const;
+const ACTORS = [ana, lena, wanda, petra, paul, rita, hanna, quinn, rhea] as const;
 
 const at = <Item>(items: readonly Item[], n: number): Item | undefined =>
   items[n % Math.max(items.length, 1)];
@@ -95,21 +100,22 @@ function likelyFor(kind: string, links: readonly string[], picture: Picture): re
   switch (kind) {
     case "dispense":
       return links.filter((link) => link.includes("/01/") && counters.includes(siteOf(link)));
-    case "undo":
-      return links.filter((link) => picture.units[link]?.state === "SUPPLIED");
     case "release-hold":
       return links.filter((link) => (picture.units[link]?.holds.length ?? 0) > 0);
     case "unpack":
       return links.filter((link) => picture.units[link]?.parent);
     default:
-      return [];
+      return (LIFE_KINDS as readonly string[]).includes(kind) ? likelyForLife(kind, links, picture) : [];
   }
 }
 
-/** Where every history starts: goods at three counters, one delivery under way, and one with a pack missing. */
+/**
+ * Where every history starts: goods at three counters, at a wholesaler and at a repackager who has made new packs, one
+ * delivery under way, and one with a pack missing.
+ */
 export async function begin(world: World): Promise<void> {
   const acts = actsOf(world);
-  const made = await acts.batch({ packs: 12, number: "START" });
+  const made = await acts.batch({ packs: 18, number: "START" });
   const box = (from: number) => acts.packed(made.links.slice(from, from + 2));
   await acts.delivered([await box(0), made.links[2] ?? ""], petra);
   await acts.delivered([await box(3)], hanna);
@@ -117,6 +123,9 @@ export async function begin(world: World): Promise<void> {
   await acts.sent([await box(6)]);
   const short = await acts.sent([await box(8), made.links[10] ?? ""], ana, { id: rita.siteId });
   done(await acts.receipt(rita, short.id, made.links.slice(9, 10), true));
+  await acts.delivered(made.links.slice(12, 15), rhea);
+  await acts.delivered([await box(15), made.links[17] ?? ""], wanda);
+  await acts.batch({ packs: 4, number: "NEW", product: repacked, maker: rhea });
 }
 
 const readingOf = (link: string, at: number): Reading => {
@@ -139,6 +148,8 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   const shipments = picture.shipmentIds.filter(({ open }) => open || step.who % 7 === 0);
   const shipment = at(shipments, step.other);
 
+  const life = await takeLife(world, { ...step, n, links: chosen, scope }, picture);
+  if (life !== undefined) return life;
   switch (step.kind) {
     case "batch": {
       const product = step.other % 3 === 0 ? drops : tablets;
@@ -214,15 +225,6 @@ export async function take(world: World, step: Step, n: number, picture: Picture
     }
     case "dispense":
       return dispensePack(deps, scope, { requestKey, reading: readingOf(first, step.other) });
-    case "undo":
-      return undoPacks(deps, scope, {
-        requestKey,
-        links: chosen,
-        mode: step.who % 2 === 0 ? "proceed" : "all-or-nothing",
-        undoes: "SUPPLIED",
-        declaredNotHandedOver: true,
-        entry,
-      });
     case "verify":
       return verifyPack(deps, scope, readingOf(first, step.other));
     case "quarantine":
@@ -275,5 +277,12 @@ export function faultsOf(picture: Picture): readonly string[] {
   const counted = Object.values(picture.stock).reduce((sum, n) => sum + n, 0);
   if (counted !== packs) faults.push(`${counted} packs counted of ${packs}`);
   for (const [key, n] of Object.entries(picture.stock)) if (n < 0) faults.push(`${key} is ${n}`);
+  const balance = balancesOf(picture);
+  if (balance.packs.difference !== 0) faults.push("a pack is in no bucket, or in two");
+  if (JSON.stringify(balance.counters) !== JSON.stringify(balance.packs)) {
+    faults.push(
+      `the counters say ${JSON.stringify(balance.counters)}, the packs ${JSON.stringify(balance.packs)}`,
+    );
+  }
   return faults;
 }
