@@ -117,6 +117,7 @@ describe("the catalogue of the database", () => {
     const web = await executable("'packproof_app'::regrole");
     const parts = [
       "units_json",
+      "holds_json",
       "ledger_may_touch",
       "ledger_root_of",
       "ledger_roots_of",

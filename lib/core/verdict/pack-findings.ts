@@ -4,7 +4,7 @@ import { type Blocker, type BlockerCode, blockersOf } from "@/lib/core/pack/bloc
 import { suppliedHere } from "@/lib/core/pack/conflict";
 import { isHospitalStock } from "@/lib/core/pack/hospital-stock";
 import { repeatOf } from "@/lib/core/pack/repeats";
-import { daysBetween } from "@/lib/core/time/days";
+import { atNoonUtc, daysBetween } from "@/lib/core/time/days";
 import { localDay } from "@/lib/core/time/zone";
 import type { ReadingMatch } from "./asked";
 import { type Finding, finding } from "./finding";
@@ -77,15 +77,15 @@ function whereabouts(facts: PackFacts, here: Here, ward: boolean): readonly Find
 }
 
 function positive(facts: PackFacts, here: Here, ward: boolean): Finding {
-  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK", stockParams(facts));
+  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK", stockParams(facts, here));
   const action = here.setting === "other" ? "KEEP" : "DISPENSE";
   const firstSeen = standingOf(facts, here) === "FIRST_SEEN";
   return finding("VERIFIED", action, firstSeen ? "FIRST_SEEN_HERE" : "DISPENSABLE");
 }
 
-/** When it was decommissioned (epoch milliseconds), and what is left of an opened pack (-1: it is whole). */
-const stockParams = ({ supplied, remaining }: PackFacts) => ({
-  at: supplied?.eventTime ?? 0,
+/** The site's day of its decommissioning (its noon), and what is left of an opened pack (-1: it is whole). */
+const stockParams = ({ supplied, remaining }: PackFacts, here: Here) => ({
+  day: supplied ? atNoonUtc(localDay(here.timeZone, supplied.eventTime)) : 0,
   remaining: remaining ?? -1,
 });
 

@@ -20,7 +20,7 @@ const PARAMS = {
   n: 2,
   of: 3,
   since: 0,
-  at: 0,
+  day: 0,
   remaining: 3,
   fault: "DOUBLED",
   hold: "h",

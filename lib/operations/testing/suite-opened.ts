@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { atNoonUtc } from "@/lib/core/time/days";
+import { localDay } from "@/lib/core/time/zone";
 import { recallBatch } from "../recall-batch";
 import { actsOf, done, refused, requestKey } from "./acts";
 import { ana, hanna, hugo, otto, petra } from "./cast";
@@ -44,12 +46,12 @@ export function openedSuite(world: () => World): void {
     it("verifies as hospital stock, opened or not, until a recall stops it", async () => {
       const { acts, life, made, first } = await stocked();
       done(await life.open(hanna, { [first]: 20 }));
-      const at = world().clock.now();
+      const day = atNoonUtc(localDay(hanna.timeZone, world().clock.now()));
       world().clock.advance(86_400_000);
       expect(await acts.verdict(hanna, acts.reading(made))).toMatchObject({
         kind: "VERIFIED",
         code: "HOSPITAL_STOCK",
-        params: { at, remaining: 20 },
+        params: { day, remaining: 20 },
       });
       done(
         await recallBatch(world().deps, otto, {
