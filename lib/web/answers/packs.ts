@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ACTION_CODES, REASON_CODES, VERDICT_KINDS } from "@/lib/core/verdict/reason";
-import { dayOf, id, linkOf, moment, text } from "./parts";
+import { count, dayOf, id, linkOf, moment, text } from "./parts";
 
 const reason = z.strictObject({ code: z.enum(REASON_CODES), params: z.record(z.string(), z.unknown()) });
 
@@ -21,3 +21,24 @@ export const verified = z.strictObject({
 export const dispensed = z.strictObject({ link: linkOf, eventId: id, undoUntil: moment });
 export const quarantined = z.strictObject({ alertId: id.nullable(), held: z.boolean() });
 export const ofLink = z.strictObject({ link: linkOf });
+
+/** What became of each of many packs, in the order of the call. */
+export const changedPacks = z.strictObject({
+  done: count,
+  refused: count,
+  results: z.array(
+    z.union([
+      z.strictObject({ link: linkOf, result: z.literal("done") }),
+      z.strictObject({
+        link: linkOf,
+        result: z.literal("refused"),
+        code: text,
+        message: text,
+        next: text,
+        facts: z.record(z.string(), z.union([text, z.number(), z.boolean(), z.null()])).optional(),
+      }),
+    ]),
+  ),
+});
+
+export const repacked = z.strictObject({ olds: count, news: count });
