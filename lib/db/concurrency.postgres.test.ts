@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Result } from "@/lib/core/refusal";
 import { commissionPacks } from "@/lib/operations/commission-packs";
+import { unholdBatch } from "@/lib/operations/hold-batch";
 import { packUnits } from "@/lib/operations/pack-units";
-import { recallBatch } from "@/lib/operations/recall-batch";
+import { prepareRecall } from "@/lib/operations/prepare-recall";
 import { shipUnits } from "@/lib/operations/ship-units";
+import { signRecall } from "@/lib/operations/sign-recall";
 import { type Acts, actsOf, done, type Made, requestKey } from "@/lib/operations/testing/acts";
-import { ana, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/testing/cast";
+import { ana, otto, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/testing/cast";
 import { undoPacks } from "@/lib/operations/undo-packs";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { voidShipment } from "@/lib/operations/void-shipment";
@@ -142,13 +144,19 @@ describe("one pack, many hands", () => {
   it("is dispensed or recalled first, and nothing is dispensed after a recall was answered", async () => {
     for (const _ of rounds) {
       const { made } = await boxAt(petra, 4);
-      const recall = () =>
-        recallBatch(world.deps, ana, {
+      const { recallId } = done(
+        await prepareRecall(world.deps, ana, {
           requestKey: requestKey(),
-          batchId: made.id,
+          batchIds: [made.id],
+          serials: null,
+          markets: ["AT"],
           recall: { class: 1, depth: "patient", publicText: null },
-          preparedBy: petra.personId,
-        });
+          reason: "Glass in ampoules",
+        }),
+      );
+      // The hold that comes first would stop every one of them.
+      done(await unholdBatch(world.deps, ana, { requestKey: requestKey(), batchId: made.id }));
+      const recall = () => signRecall(world.deps, otto, { requestKey: requestKey(), recallId });
       const attempts = [0, 1, 2].map((i) => () => acts.dispense(petra, acts.reading(made, i)));
       const [recalled, ...dispensed] = await race<unknown>([recall, ...attempts]);
       expect(recalled?.ok).toBe(true);

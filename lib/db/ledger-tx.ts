@@ -5,10 +5,11 @@ import type { Unit } from "@/lib/operations/unit";
 import type { PrismaTx } from "./database";
 import { Prisma } from "./generated/client";
 import { askJson, bytesOf, timestamp } from "./json";
+import { marketTx } from "./market-tx";
 
 const { sql } = Prisma;
-type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
-type Run = (call: Prisma.Sql) => Promise<void>;
+export type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
+export type Run = (call: Prisma.Sql) => Promise<void>;
 
 /** The ledger's writes inside one scoped transaction: one call of one guarded function each (migration 2). */
 export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
@@ -19,12 +20,14 @@ export function ledgerTx(tx: PrismaTx, scope: TenantScope): LedgerTx {
   };
   return {
     lock: (links, mode) => ask<readonly Unit[]>(sql`ledger_lock(${[...links]}::text[], ${mode})`),
-    contents: (roots) => ask(sql`contents_json(${[...roots]}::bigint[])`),
+    contents: (roots, markets) =>
+      ask(sql`contents_json(${[...roots]}::bigint[], ${markets ? [...markets] : null}::text[])`),
     tree: (roots) => ask(sql`tree_of(${[...roots]}::text[])`),
     nextSeq: () => ask<string>(sql`ledger_next_seq()::text`),
     ...units(ask, run),
     ...batches(tx, ask, run),
     ...shipments(ask, run),
+    ...marketTx(ask, run),
     append: (record) => run(appendCall(record, scope)),
     raiseAlerts: ({ of, siteId, personId, at }) =>
       ask<readonly string[]>(
@@ -109,7 +112,7 @@ const batches = (
   tx: PrismaTx,
   ask: Ask,
   run: Run,
-): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch" | "recallBatch"> => ({
+): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch"> => ({
   async createBatch({ at, lastValidDay, ...batch }) {
     // createMany has no RETURNING, so the row is not read back (a delegate may not see its holder's batches).
     const { count } = await tx.batch.createMany({
@@ -128,10 +131,6 @@ const batches = (
   lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
   releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
   holdBatch: (id, at) => run(sql`ledger_hold_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
-  recallBatch: (id, r) =>
-    run(
-      sql`ledger_recall_batch(${id}::uuid, ${r.class}::int, ${r.depth}, ${r.publicText}, ${timestamp(r.at)}::timestamptz)`,
-    ),
 });
 
 const shipments = (

@@ -1,3 +1,4 @@
+import type { RecallBoard, RecallLine } from "@/lib/operations/market-ports";
 import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
@@ -29,6 +30,10 @@ export function postgresLedger(db: Database): Ledger {
       withScope(db, scope, (tx) =>
         askJson<readonly ReplacingPack[] | null>(tx, sql`replacing_packs(${batchId}::uuid)`),
       ),
+    recalls: (scope, limit) =>
+      withScope(db, scope, (tx) => askJson<readonly RecallLine[]>(tx, sql`my_recalls(${limit}::int)`)),
+    recallBoard: (scope, id) =>
+      withScope(db, scope, (tx) => askJson<RecallBoard | null>(tx, sql`recall_board(${id}::uuid)`)),
     audit: (scope, entry) => withScope(db, scope, (tx) => ledgerTx(tx, scope).audit(entry)),
   };
 }

@@ -15,6 +15,8 @@ const APPEND_ONLY = [
   "checkpoint",
   "audit",
   "verification",
+  "recall_response",
+  "product_withdrawal",
 ];
 
 /** Every signed-in organisation may read all of these: the directory, the public log, the demo's codes. */
@@ -217,7 +219,7 @@ describe("the web tier's login", () => {
 describe("the ledger's functions", () => {
   const NOBODY = "00000001-0000-4000-8000-000000000001";
   const guarded =
-    /custody|may not|Not (this|an open|a packaged)|No such open|own name|only to a site|goes from a site/;
+    /custody|may not|Not (this|an open|a packaged|a signed)|No such open|own name|only to a site|goes from a site/;
 
   async function foreign() {
     const acts = actsOf(world);
@@ -230,6 +232,7 @@ describe("the ledger's functions", () => {
       batch: made.id,
       pack: id(made.links[0]),
       loose: id(made.links[2]),
+      recall: await acts.recalled([await acts.batch({ packs: 1 })], { depth: "wholesale" }, ["DE"]),
       box: id(box),
       boxLink: box,
       shipment: sent.id,
@@ -237,8 +240,9 @@ describe("the ledger's functions", () => {
   }
 
   it("refuse to touch what the acting organisation neither holds nor is about to receive", async () => {
-    const { batch, pack, box, shipment } = await foreign();
+    const { batch, pack, box, shipment, recall } = await foreign();
     const site = rival.sites[0].id;
+    const draft = { id: NOBODY, personId: NOBODY, markets: ["AT"], class: 1, depth: "patient", reason: "x" };
     const calls: readonly (readonly [string, unknown[]])[] = [
       ["ledger_set_state($1, 'ACTIVE', 'STOLEN', null, $2)", [[pack], NOBODY]],
       ["ledger_set_state($1, 'ACTIVE', 'LOCKED', null, $2)", [[pack], NOBODY]],
@@ -255,7 +259,22 @@ describe("the ledger's functions", () => {
       ["ledger_create_container($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
       ["ledger_release_batch($1, now())", [batch]],
       ["ledger_hold_batch($1, now())", [batch]],
-      ["ledger_recall_batch($1, 1, 'patient', null, now())", [batch]],
+      ["ledger_unhold_batch($1)", [batch]],
+      [
+        "ledger_hold_subject(gen_random_uuid(), $1, null, 'SUSPECT', '', $2, $3, now())",
+        [batch, site, NOBODY],
+      ],
+      [
+        "ledger_hold_subject(gen_random_uuid(), null, $1, 'SUSPECT', '', $2, $3, now())",
+        [shipment, site, NOBODY],
+      ],
+      ["ledger_prepare_recall($1)", [{ ...draft, batchIds: [batch], holderId: maker.id }]],
+      ["ledger_cancel_recall($1, $2, now())", [recall, NOBODY]],
+      ["ledger_sign_recall($1, '[]', $2, now())", [recall, NOBODY]],
+      ["ledger_hold_recalled($1, $2, $3, $4, now())", [recall, [pack], site, NOBODY]],
+      ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
+      ["ledger_answer_recall($1, $2, '[]', $3, now())", [recall, site, NOBODY]],
+      ["ledger_withdraw_product($1, '{AT}', '', $2, now())", [tablets.id, NOBODY]],
       ["ledger_open_shipment($1, $2, '{1}')", [{}, [box]]],
       ["ledger_settle_shipment($1, 'RECEIVED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
       ["ledger_settle_shipment($1, 'VOIDED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
@@ -276,7 +295,7 @@ describe("the ledger's functions", () => {
   });
 
   it("answer nothing about it either", async () => {
-    const { batch, box, boxLink, shipment } = await foreign();
+    const { batch, box, boxLink, shipment, recall, pack } = await foreign();
     const asRival = async (call: string, values: unknown[]) =>
       (await asOrganisation<{ value: unknown }>(rival.id, `select ${call} as value`, values))[0]?.value;
     expect(await asRival("tree_of($1)", [[boxLink]])).toEqual([]);
@@ -290,6 +309,15 @@ describe("the ledger's functions", () => {
     expect(await asRival("my_batches()", [])).toEqual([]);
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
+    expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();
+    expect(await asRival("ledger_lock_recall($1)", [recall])).toBeNull();
+    expect(await asRival("ledger_recall_sites($1)", [recall])).toEqual([]);
+    expect(await asRival("ledger_recall_answers($1, $2)", [recall, rival.sites[0].id])).toBeNull();
+    expect(await asRival("ledger_packs_between($1, $2, $2, 9)", [batch, pack])).toEqual([]);
+    expect(await asRival("ledger_lock_product($1)", [tablets.id])).toBeNull();
+    expect(await asRival("recall_board($1)", [recall])).toBeNull();
+    expect(await asRival("my_recalls(9)", [])).toEqual([]);
+    expect(await asRival("batch_prints($1)", [batch])).toEqual([]);
     expect(await asRival("trace_pack($1)", [boxLink])).toMatchObject({ unit: null, events: null });
   });
 

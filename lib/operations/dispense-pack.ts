@@ -2,7 +2,7 @@ import { supply as supplyEvent } from "@/lib/core/epcis/pharma/supply";
 import { glnLink, packLink } from "@/lib/core/gs1/link";
 import type { EventId } from "@/lib/core/pack/ids";
 import { type SupplyCode, supply } from "@/lib/core/pack/supply";
-import { ok, type Result } from "@/lib/core/refusal";
+import { ok, type Refusal, type Result } from "@/lib/core/refusal";
 import { undoOpenUntil } from "@/lib/core/time/undo-window";
 import { bringHere, takeOut } from "./containers";
 import { unknownSerial } from "./many-packs";
@@ -47,7 +47,9 @@ export const dispensePack = (
     });
     if (!effect.ok) {
       const { refusal } = effect;
-      if (refusal.facts?.n !== undefined) await recordRepeat(tx, scope, unit, { entry: reading.entry, now });
+      if (refusal.facts?.n !== undefined || isRecalled(refusal)) {
+        await recordRepeat(tx, scope, unit, { entry: reading.entry, now });
+      }
       await alertOn(deps, tx, scope, [{ refusal, pack: unit }], now);
       return effect;
     }
@@ -71,3 +73,7 @@ export const dispensePack = (
     });
     return ok({ link, eventId: id, undoUntil: undoOpenUntil({ eventTime: now, recordTime: now }) });
   });
+
+/** Attempts to supply what is recalled are counted: the recall's board shows who still tries. */
+const isRecalled = ({ facts }: Refusal): boolean =>
+  facts?.reason === "RECALLED" || facts?.reason === "RECALL_HOLD";

@@ -1,13 +1,6 @@
 import type { Contents } from "@/lib/core/custody/ship-blockers";
 import type { Sha256 } from "@/lib/core/hash";
-import type {
-  HoldKind,
-  OwnDisposition,
-  RecallClass,
-  RecallDepth,
-  RegistryState,
-  RootPlace,
-} from "@/lib/core/pack/axes";
+import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type {
   BatchId,
   EpcId,
@@ -20,6 +13,8 @@ import type {
   SiteId,
 } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { MarketRecall } from "@/lib/core/recall/two-steps";
+import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -57,6 +52,9 @@ export type Ledger = {
   delivery(scope: TenantScope, id: ShipmentId): Promise<Delivery | null>;
   /** Packs that replace packs of this batch, however often repacked; null: the batch is not the asker's to know. */
   replacing(scope: TenantScope, batchId: BatchId): Promise<readonly ReplacingPack[] | null>;
+  /** The latest first. */
+  recalls(scope: TenantScope, limit: number): Promise<readonly RecallLine[]>;
+  recallBoard(scope: TenantScope, id: RecallId): Promise<RecallBoard | null>;
   audit(scope: TenantScope, entry: AuditEntry): Promise<void>;
 };
 
@@ -145,8 +143,11 @@ export type LockMode = "custody" | "transition";
 export type LedgerTx = {
   /** The units that exist among `links`, locked in the ledger's one lock order. */
   lock(links: readonly string[], mode: LockMode): Promise<readonly Unit[]>;
-  /** What is inside these roots, counted by batch and state. */
-  contents(roots: readonly EpcId[]): Promise<readonly Content[]>;
+  /**
+   * What is inside these roots, counted by batch and state. `markets`: where a recall or withdrawal counts; absent: on
+   * the asking site's market.
+   */
+  contents(roots: readonly EpcId[], markets?: readonly string[]): Promise<readonly Content[]>;
   /** These roots with everything beneath them. */
   tree(roots: readonly string[]): Promise<readonly TreeNode[]>;
   /** The next place in the ledger's order; draw it after locking. Decimal. */
@@ -188,15 +189,9 @@ export type LedgerTx = {
   /** False: this product has a batch of that number already. */
   createBatch(batch: NewBatch): Promise<boolean>;
   /** Null: no such batch, or none this organisation decides about. */
-  lockBatch(
-    id: BatchId,
-  ): Promise<(BatchRow & { product: ProductFacts; plannedSize: number; commissioned: number }) | null>;
+  lockBatch(id: BatchId): Promise<LockedBatch | null>;
   releaseBatch(id: BatchId, at: number): Promise<void>;
   holdBatch(id: BatchId, at: number): Promise<void>;
-  recallBatch(
-    id: BatchId,
-    recall: { class: RecallClass; depth: RecallDepth; publicText: string | null; at: number },
-  ): Promise<void>;
 
   append(record: EventRecord): Promise<void>;
 
@@ -256,6 +251,20 @@ export type LedgerTx = {
   outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;
   keepOutcome(key: string, bodyHash: Uint8Array, outcome: unknown, at: number): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
+} & MarketTx;
+
+/** A batch under lock, for whoever may decide about it. */
+export type LockedBatch = BatchRow & {
+  readonly product: ProductFacts;
+  readonly plannedSize: number;
+  readonly commissioned: number;
+  /** An authority's hold is not the maker's to lift. */
+  readonly heldByRegulator: boolean;
+  /** Who placed the hold that is its flag; null: it is not held. */
+  readonly heldByOrgId: OrgId | null;
+  /** Open holds on the batch besides. */
+  readonly openHolds: number;
+  readonly recalls: readonly MarketRecall[];
 };
 
 export type AuditEntry = {
@@ -269,7 +278,7 @@ export type AuditEntry = {
 /** One row of the running counters under a root. */
 export type Content = Contents & {
   readonly rootId: EpcId;
-  readonly product: Contents["product"] & Pick<ProductFacts, "name" | "strength">;
+  readonly product: Contents["product"] & Pick<ProductFacts, "id" | "holderId" | "name" | "strength">;
 };
 
 export type NewPacks = {
@@ -328,6 +337,8 @@ export type Delivery = {
   readonly purpose: "sale" | "transfer" | "return";
   readonly senderId: OrgId;
   readonly senderSiteId: SiteId;
+  /** In whose name it was shipped; null: in the sender's own. */
+  readonly ownerId: OrgId | null;
   readonly receiverId: OrgId;
   readonly receiverSiteId: SiteId;
   readonly state: "OPEN" | "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";

@@ -100,5 +100,7 @@ async function causeOf(tx: LedgerTx, scope: TenantScope, { reading, product, uni
   const links = garbled.map((serial) => packLink(reading.gtin, serial));
   const registered = new Set((await tx.lock(links, "transition")).map(({ serial }) => serial));
   const near = garbled.find((serial) => registered.has(serial)) ?? null;
-  return alertCauseOf(verdictOf(askedOf(reading, { product, unit, repeats, near }, now), hereOf(scope)));
+  return alertCauseOf(
+    verdictOf(askedOf(reading, { product, unit, repeats, near }, now, scope.country), hereOf(scope)),
+  );
 }

@@ -30,6 +30,8 @@ export type TenantScope = {
   readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
   readonly capabilities: readonly Licensed[];
   readonly delegations: readonly Delegation[];
+  /** In whose name, when not in its own; GLN of that organisation (operations/acting-for). */
+  readonly actingFor?: { readonly orgId: OrgId; readonly gln: string };
   readonly [minted]: true;
 };
 

@@ -63,6 +63,7 @@ export type Unit = {
     readonly kind: HoldKind;
     readonly reason: string;
     readonly placedByOrgId: OrgId;
+    readonly byRegulator: boolean;
     /** False: inherited from a container. */
     readonly own: boolean;
   }[];
@@ -143,6 +144,7 @@ export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts
 export const hereOf = (scope: TenantScope): Here => ({
   orgId: scope.orgId,
   siteId: scope.siteId,
+  market: scope.country,
   timeZone: scope.timeZone,
   setting: has(scope, "pharmacy") ? "pharmacy" : has(scope, "hospital") ? "hospital" : "other",
 });

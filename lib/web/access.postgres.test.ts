@@ -61,6 +61,24 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { outcome: "checked", serial: "A" },
   },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
+  "POST batches/[id]/hold": { action: "hold-batch", params, body: {} },
+  "POST batches/[id]/unhold": { action: "unhold-batch", params, body: {} },
+  "POST recalls": {
+    action: "prepare-recall",
+    body: {
+      batchIds: [ID],
+      serials: null,
+      markets: ["AT"],
+      recall: { class: 2, depth: "pharmacy", publicText: null },
+      reason: "Glass",
+    },
+  },
+  "GET recalls": { action: "view-recalls" },
+  "GET recalls/[id]": { action: "view-recalls", params },
+  "POST recalls/[id]/answer": { action: "answer-recall", params, body: { answer: { step: "opened" } } },
+  "POST recalls/[id]/cancel": { action: "cancel-recall", params, body: {} },
+  "POST recalls/[id]/sign": { action: "sign-recall", params, body: {} },
+  "POST holds": { action: "place-hold", body: { subject: { link }, kind: "SUSPECT", reason: "Seal", entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "GET keys": { action: "manage-keys" },
   "POST keys": {
@@ -91,6 +109,11 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "POST packs/ward-issue": { action: "issue-to-ward", body: { links: [link], entry } },
   "POST packs/verify": { action: "verify-pack", body: { reading } },
   "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },
+  "POST products/[gtin]/withdraw": {
+    action: "withdraw-product",
+    params: { gtin: GTIN },
+    body: { markets: ["AT"], reason: "No longer safe" },
+  },
   "POST shipments": {
     action: "ship-units",
     body: {

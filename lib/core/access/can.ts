@@ -46,6 +46,8 @@ export type Subject = {
   /** Where the goods are worked on; absent: the active site. */
   readonly siteId?: SiteId;
   readonly productId?: ProductId;
+  /** All products it is about; empty: not known yet, so that any delegation of this verb will do for now. */
+  readonly products?: readonly ProductId[];
   /** Markets (ISO 3166 alpha-2) the subject is on; an authority needs its own among them. Absent: not of a market. */
   readonly markets?: readonly string[];
 };
@@ -103,7 +105,7 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): Result
     const here = at !== null && at === actor.siteId;
     if (!here || !roles.some(({ siteId }) => siteId === null || siteId === at)) return siteRefused();
   }
-  if (!own && !isDelegated(actor, action, actingFor, subject.productId)) return delegationRefused();
+  if (!own && !isDelegated(actor, action, actingFor, wantedOf(subject))) return delegationRefused();
 
   return ok({
     as: regulator ? "regulator" : own ? "own" : "delegate",
@@ -112,16 +114,27 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): Result
   });
 }
 
-/** Without a product a delegation must cover all of them. */
-const isDelegated = (actor: Actor, action: Action, from: OrgId, product: ProductId | undefined): boolean =>
-  actor.delegations.some(
+const wantedOf = ({ products, productId }: Subject): readonly ProductId[] | null =>
+  products ?? (productId === undefined ? null : [productId]);
+
+/** Each product by some delegation that is valid today; without any product (null) one must cover all of them. */
+function isDelegated(
+  actor: Actor,
+  action: Action,
+  from: OrgId,
+  wanted: readonly ProductId[] | null,
+): boolean {
+  const valid = actor.delegations.filter(
     (delegation) =>
       delegation.from === from &&
       delegation.to === actor.orgId &&
       delegation.actions.includes(action) &&
-      (delegation.products === null || (product !== undefined && delegation.products.includes(product))) &&
       isIn(delegation, actor.today),
   );
+  if (valid.some(({ products }) => products === null)) return true;
+  if (wanted === null || valid.length === 0) return false;
+  return wanted.every((product) => valid.some(({ products }) => products?.includes(product)));
+}
 
 const scopeRefused = (scope: Action) =>
   refuse(
@@ -155,7 +168,7 @@ const siteRefused = () =>
     "Switch to that site, or ask your administrator for a role there.",
   );
 
-const delegationRefused = () =>
+export const delegationRefused = () =>
   refuse(
     "FORBIDDEN_DELEGATION",
     "That organisation has not delegated this to yours.",

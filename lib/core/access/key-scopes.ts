@@ -7,8 +7,9 @@ import { ACTIONS, type Action } from "./permissions";
 const PERSONS_ONLY = [
   "release-batch",
   "unhold-batch",
-  "recall-batch",
+  "prepare-recall",
   "sign-recall",
+  "cancel-recall",
   "withdraw-product",
   "manage-members",
   "manage-sites",

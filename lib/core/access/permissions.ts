@@ -97,6 +97,7 @@ export const PERMISSIONS = {
   "resolve-exception": row(GOODS, NONE, LEADS, NONE, "site"),
   "verify-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
   "quarantine-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
+  "place-hold": row(GOODS, NONE, LEADS, INSPECTS, "site"),
   "release-hold": row(GOODS, NONE, SIGNS, INSPECTS, "site"),
   "destroy-pack": row(GOODS, NONE, SIGNS, NONE, "site"),
   "report-stolen": row(GOODS, NONE, SIGNS, INSPECTS, "organisation"),
@@ -120,8 +121,9 @@ export const PERMISSIONS = {
   // Batches and products on the market
   "hold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
   "unhold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
-  "recall-batch": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "prepare-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
   "sign-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "cancel-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
   "withdraw-product": row(["holder"], NONE, SIGNS, RECALLS, "organisation"),
   "answer-recall": row(GOODS, NONE, LEADS, NONE, "site"),
 

@@ -131,6 +131,8 @@ export type PackFacts = {
 export type Here = {
   readonly orgId: OrgId;
   readonly siteId: SiteId;
+  /** ISO 3166 alpha-2: decides recalls, withdrawals and the policies (policy/market-policy). */
+  readonly market: string;
   /** IANA name, for example "Europe/Vienna". */
   readonly timeZone: string;
   readonly setting: "pharmacy" | "hospital" | "other";

@@ -56,7 +56,7 @@ export function destroy(facts: PackFacts, here: Here, now: number): Result<PackE
   }
   const away = notAtHand(facts, here);
   if (away) return away;
-  const keepsState = blockersOf(facts, localDay(here.timeZone, now)).some(
+  const keepsState = blockersOf(facts, localDay(here.timeZone, now), here).some(
     ({ code }) => code === "RECALLED" || code === "RECALL_HOLD" || code === "EXPIRED",
   );
   return ok({

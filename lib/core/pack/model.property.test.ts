@@ -4,7 +4,7 @@ import type { Here, PackFacts, Recall } from "./axes";
 import { recallBatch } from "./batch-transitions";
 import { destroy } from "./destroy";
 import type { PackEffect } from "./effect";
-import { holdId, personId } from "./ids";
+import { holdId } from "./ids";
 import { supply } from "./supply";
 import { ALL_MATCH, HOSPITAL, HOUR, NOW, OTHER_PHARMACY, PHARMACY, packFacts } from "./testing/pack-facts";
 import { type TransitionName, transition } from "./transitions";
@@ -80,8 +80,8 @@ function run(world: World, next: Step): void {
       return;
     }
     case "recall": {
-      const signatures = { preparedBy: personId("mara"), signedBy: personId("theo") };
-      const result = recallBatch({ batch: facts.batch, recall: RECALLED, ...signatures });
+      const { number, recall: before } = facts.batch;
+      const result = recallBatch({ number, before, recall: RECALLED });
       const recall = result.ok ? result.value.recall : undefined;
       if (recall) world.facts = { ...facts, batch: { ...facts.batch, recall } };
       return;

@@ -69,7 +69,9 @@ function stoppedStock({
   here,
   now,
 }: Pick<SupplyInput, "facts" | "here" | "now">): Refused<"NOT_DISPENSABLE" | "NOT_IN_CUSTODY"> | null {
-  const blocker = blockersOf(facts, localDay(here.timeZone, now)).find(({ code }) => code !== "SUPPLIED");
+  const blocker = blockersOf(facts, localDay(here.timeZone, now), here).find(
+    ({ code }) => code !== "SUPPLIED",
+  );
   return blocker
     ? refuse(
         "NOT_DISPENSABLE",

@@ -67,7 +67,7 @@ export function transition(name: TransitionName, input: TransitionInput): Result
   if (needs === "claim") return ok({ registryState: to, changed: true });
   const away = notAtHand(facts, here);
   if (away) return away;
-  const [blocker] = needs === "dispensable" ? blockersOf(facts, localDay(here.timeZone, now)) : [];
+  const [blocker] = needs === "dispensable" ? blockersOf(facts, localDay(here.timeZone, now), here) : [];
   if (blocker) {
     return refuse(
       "NOT_DISPENSABLE",

@@ -94,7 +94,9 @@ function withinTenDays(input: UndoInput, undoes: TenDayState): Result<PackEffect
       conflict,
     );
   }
-  const blocker = blockersOf(facts, localDay(here.timeZone, now)).find(({ code }) => BLOCKS_UNDO.has(code));
+  const blocker = blockersOf(facts, localDay(here.timeZone, now), here).find(({ code }) =>
+    BLOCKS_UNDO.has(code),
+  );
   if (blocker) return blocked(input, BECAUSE_IT[blocker.code], blocker.code);
   if (facts.remaining !== null) return blocked(input, "was opened and a part of it handed out", "OPENED");
   if (!input.declaredNotHandedOver) {

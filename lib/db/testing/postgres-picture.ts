@@ -31,6 +31,17 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     batches: await lines(`
         select concat_ws(' ', number, state, case when held_at is null then 'false' else 'true' end, coalesce(recall_class::text, '-'), coalesce(recall_depth, '-')) as line
         from batch`),
+    market: await lines(`
+        select concat_ws(' ', 'recall', state, class, depth, array_to_string(markets, ','),
+          (select string_agg(b.number, ',' order by b.number) from batch b where b.id = any(batch_ids)),
+          case when range_from is null then 'false' else 'true' end) as line from recall
+        union all select concat_ws(' ', 'market', b.number, m.market, m.class, m.depth) from recall_market m join batch b on b.id = m.batch_id
+        union all select concat_ws(' ', 'answer', s.gln, r.step, coalesce(r.impact, '-'), coalesce(r.quantity::text, '-'))
+          from recall_response r join site s on s.id = r.site_id
+        union all select concat_ws(' ', 'withdrawn', p.gtin, w.market) from product_withdrawal w join product p on p.id = w.product_id
+        union all select concat_ws(' ', 'hold', h.kind, coalesce('batch ' || b.number, 'delivery ' || s.despatch_advice),
+            case when h.released_at is null then 'open' else 'released' end)
+          from hold h left join batch b on b.id = h.batch_id left join shipment s on s.id = h.shipment_id where h.epc_id is null`),
     shipments: await lines(`
         select concat_ws(' ', s.despatch_advice, s.state, s.pack_count,
           (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)

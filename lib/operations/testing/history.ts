@@ -4,16 +4,20 @@ import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
 import { dispensePack } from "../dispense-pack";
+import { holdBatch, unholdBatch } from "../hold-batch";
 import { packUnits } from "../pack-units";
+import { placeHold } from "../place-hold";
+import { prepareRecall } from "../prepare-recall";
 import { quarantinePack } from "../quarantine-pack";
 import type { Reading } from "../reading";
-import { holdBatch, recallBatch } from "../recall-batch";
 import { receiveFoundUnit } from "../receive-found-unit";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
+import { signRecall } from "../sign-recall";
+import type { Unit } from "../unit";
 import { unpackUnits } from "../unpack-units";
 import { verifyPack } from "../verify-pack";
 import { voidShipment } from "../void-shipment";
@@ -56,7 +60,7 @@ const KINDS = [
     "receive",
   ],
   ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
-  ...["hold-batch", "recall"],
+  ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
 ] as const;
 
@@ -236,8 +240,24 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       });
     case "release-hold": {
       const [unit] = await deps.ledger.find(scope, [first]);
-      const hold = unit?.holds[0];
+      // Holds of one instant have no order of their own.
+      const order = ({ own, kind, placedByOrgId }: Unit["holds"][number]) =>
+        `${own} ${kind} ${placedByOrgId}`;
+      const [hold] = (unit?.holds ?? []).toSorted((a, b) => (order(a) < order(b) ? 1 : -1));
       return hold ? releaseHold(deps, scope, { requestKey, link: first, holdId: hold.id, entry }) : null;
+    }
+    case "place-hold": {
+      const kind = (["SUSPECT", "TEMPERATURE", "ILLEGITIMATE"] as const)[step.other % 3] ?? "SUSPECT";
+      const [unit] = await deps.ledger.find(scope, [first]);
+      const whole = step.who % 4 === 0 && unit?.batch;
+      const on = shipment && step.who % 4 === 1;
+      const subject = whole
+        ? { batchId: whole.id }
+        : on
+          ? { shipmentId: shipmentId(shipment.id) }
+          : { link: first };
+      const by = whole ? ana : on ? (ACTORS.find(({ siteId }) => siteId === shipment.from) ?? scope) : scope;
+      return placeHold(deps, by, { requestKey, subject, kind, reason: "Torn seal", entry });
     }
     case "count-in":
       return countInStock(deps, step.other % 2 === 0 ? petra : scope, { requestKey, units: chosen, entry });
@@ -248,8 +268,16 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       if (!unit?.batch || step.who % 3 !== 0) return null;
       const batchId = unit.batch.id;
       if (step.kind === "hold-batch") return holdBatch(deps, ana, { requestKey, batchId });
-      const recall = { class: 2, depth: step.other % 2 ? "patient" : "pharmacy", publicText: null } as const;
-      return recallBatch(deps, otto, { requestKey, batchId, recall, preparedBy: ana.personId });
+      if (step.kind === "unhold-batch") return unholdBatch(deps, ana, { requestKey, batchId });
+      const draft = await prepareRecall(deps, ana, {
+        requestKey: `${requestKey}-draft`,
+        batchIds: [batchId],
+        serials: step.other % 3 === 0 && unit.serial ? { from: unit.serial, to: unit.serial } : null,
+        markets: step.who % 2 ? ["AT"] : ["AT", "DE"],
+        recall: { class: 2, depth: step.other % 2 ? "patient" : "pharmacy", publicText: null },
+        reason: "Glass in ampoules",
+      });
+      return draft.ok ? signRecall(deps, otto, { requestKey, recallId: draft.value.recallId }) : draft;
     }
   }
 }

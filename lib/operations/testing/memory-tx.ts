@@ -3,12 +3,15 @@ import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryBatches } from "./memory-batches";
 import { guardState, memoryLife } from "./memory-life";
+import { memoryMarket } from "./memory-market";
 import { memoryShipments } from "./memory-shipments";
 import {
   byLink,
   climb,
+  delegated,
   type EpcRow,
   epcOf,
+  isRegulator,
   must,
   openHolds,
   rootOf,
@@ -22,12 +25,13 @@ export function memoryTx(session: Session): LedgerTx {
   const { state, scope, sequences } = session;
   const org = scope.orgId;
   return {
-    lock: async (links) => unitsAt(state, links),
-    contents: async (roots) => contentsOf(state, org, roots),
+    lock: async (links) => unitsAt(state, links, scope.country),
+    contents: async (roots, markets = [scope.country]) => contentsOf(state, org, roots, markets),
     tree: async (links) => treeOf(state, org, links),
     nextSeq: async () => String(++sequences.ledger),
     ...unitWrites(session),
     ...memoryBatches(session),
+    ...memoryMarket(session),
     ...memoryShipments(session),
     ...memoryLife(session),
     async append(record) {
@@ -48,7 +52,8 @@ export function memoryTx(session: Session): LedgerTx {
     async recordLook({ epcId: id, siteId, entry, at }) {
       if (siteOfCast(siteId)?.organisation.id !== org) throw new Error("Not this organisation's site");
       const { serial } = epcOf(state, id);
-      state.looks = [...state.looks, { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, at }];
+      const look = { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, refused: true, at };
+      state.looks = [...state.looks, look];
     },
     async raiseAlerts({ of }) {
       return of.map(({ id, gtin, serial, cause }) => {
@@ -122,7 +127,9 @@ function unitWrites(
     async createPacks({ siteId, batchId, links, serials, state: registryState, eventId }) {
       ownSite(org, siteId);
       const batch = must(state.batches.get(batchId), "batch");
-      if (batch.holderId !== org) throw new Error("Not this organisation's batch");
+      if (batch.holderId !== org && !delegated(org, batch.holderId, "commission-packs", batch.productId)) {
+        throw new Error("Not this organisation's batch");
+      }
       return links.map((link, i) =>
         insert({
           ...blank,
@@ -190,7 +197,7 @@ function unitWrites(
         change(child, { parentId: null, holderId, siteId, place });
         for (const hold of inherited) {
           const id = `h${++session.sequences.hold}` as typeof hold.id;
-          state.holds.set(id, { ...hold, id, epcId: child });
+          state.holds.set(id, { ...hold, id, epcId: child, fromHold: null });
         }
       }
       state.intervals = state.intervals.map((interval) =>
@@ -209,10 +216,15 @@ function unitWrites(
       }
     },
     async placeHold({ id, epcId: epc, kind, reason, at }) {
-      guardUnits(state, org, [epc]);
+      const batch = epcOf(state, epc).batchId;
+      const maker = batch !== null && state.batches.get(batch)?.holderId === org;
+      if (!maker && !isRegulator(org)) guardUnits(state, org, [epc]);
       state.holds.set(id, {
         id,
         epcId: epc,
+        batchId: null,
+        shipmentId: null,
+        fromHold: null,
         kind,
         reason,
         placedByOrgId: org,
@@ -222,8 +234,11 @@ function unitWrites(
     },
     async releaseHold({ id }) {
       const hold = state.holds.get(id);
-      if (!hold || hold.released || hold.placedByOrgId !== org) throw new Error("No such open hold");
-      state.holds.set(id, { ...hold, released: true });
+      const may = hold && hold.kind !== "RECALL" && (hold.placedByOrgId === org || isRegulator(org));
+      if (!hold || hold.released || !may) throw new Error("No such open hold");
+      for (const part of state.holds.values()) {
+        if (part.id === id || part.fromHold === id) state.holds.set(part.id, { ...part, released: true });
+      }
     },
   };
 }

@@ -9,6 +9,8 @@ export type Picture = {
   /** Which repacking a pack went into or came out of. */
   readonly genealogy: readonly string[];
   readonly batches: readonly string[];
+  /** Recalls, answers, withdrawals, and holds on batches and deliveries. */
+  readonly market: readonly string[];
   readonly shipments: readonly string[];
   /** In the order of leaving. */
   readonly shipmentIds: readonly {

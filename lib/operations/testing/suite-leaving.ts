@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { TEN_DAY_STATES } from "@/lib/core/pack/conflict";
 import { shipmentId } from "@/lib/core/pack/ids";
 import { UNDO_WINDOW_MS } from "@/lib/core/time/undo-window";
-import { recallBatch } from "../recall-batch";
 import { voidShipment } from "../void-shipment";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
 import { ana, carlo, inspector, lena, otto, paul, petra, rita, wade, wanda, wim } from "./cast";
@@ -13,15 +12,7 @@ import type { World } from "./world";
 export function leavingSuite(world: () => World): void {
   const setup = () => ({ acts: actsOf(world()), life: lifeOf(world()) });
   const at = (links: readonly string[], i = 0) => links[i] ?? "";
-  const recalled = async ({ id }: Made) =>
-    done(
-      await recallBatch(world().deps, otto, {
-        requestKey: requestKey(),
-        batchId: id,
-        recall: { class: 2, depth: "pharmacy", publicText: null },
-        preparedBy: ana.personId,
-      }),
-    );
+  const recalled = (made: Made) => actsOf(world()).recalled([made]);
 
   describe("T1 void-packs", () => {
     it("takes back what was never shipped, out of its case, for good", async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { atNoonUtc } from "@/lib/core/time/days";
 import { localDay } from "@/lib/core/time/zone";
-import { recallBatch } from "../recall-batch";
-import { actsOf, done, refused, requestKey } from "./acts";
-import { ana, hanna, hugo, otto, petra } from "./cast";
+import { actsOf, done, refused } from "./acts";
+import { hanna, hugo, petra } from "./cast";
 import { lifeOf } from "./life-acts";
 import type { World } from "./world";
 
@@ -53,14 +52,7 @@ export function openedSuite(world: () => World): void {
         code: "HOSPITAL_STOCK",
         params: { day, remaining: 20 },
       });
-      done(
-        await recallBatch(world().deps, otto, {
-          requestKey: requestKey(),
-          batchId: made.id,
-          recall: { class: 2, depth: "pharmacy", publicText: null },
-          preparedBy: ana.personId,
-        }),
-      );
+      await acts.recalled([made]);
       expect(await acts.verdict(hanna, acts.reading(made))).toMatchObject({ kind: "STOP", code: "RECALLED" });
       await refused(world(), () => life.open(hanna, { [first]: 10 }), "NOT_DISPENSABLE", {
         reason: "RECALLED",

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { packLink } from "@/lib/core/gs1/link";
 import { findReplacingPacks } from "../find-replacing-packs";
-import { recallBatch } from "../recall-batch";
 import { releaseBatch } from "../release-batch";
 import { repackPacks } from "../repack-packs";
 import type { TenantScope } from "../scope";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
-import { ana, inspector, otto, petra, repacked, rhea, tablets, wanda } from "./cast";
+import { ana, inspector, petra, repacked, rhea, tablets, wanda } from "./cast";
 import { lifeOf } from "./life-acts";
 import type { World } from "./world";
 
@@ -15,15 +14,7 @@ export function repackSuite(world: () => World): void {
   const setup = () => ({ acts: actsOf(world()), life: lifeOf(world()) });
   const repack = (olds: readonly string[], news: readonly string[], scope: TenantScope = rhea) =>
     repackPacks(world().deps, scope, { requestKey: requestKey(), olds, news, entry: "camera" });
-  const recall = async ({ id }: Made) =>
-    done(
-      await recallBatch(world().deps, otto, {
-        requestKey: requestKey(),
-        batchId: id,
-        recall: { class: 1, depth: "patient", publicText: null },
-        preparedBy: ana.personId,
-      }),
-    );
+  const recall = (made: Made) => actsOf(world()).recalled([made], { class: 1, depth: "patient" });
 
   async function ready(packs = 2) {
     const { acts, life } = setup();

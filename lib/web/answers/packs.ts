@@ -20,7 +20,6 @@ export const verified = z.strictObject({
 
 export const dispensed = z.strictObject({ link: linkOf, eventId: id, undoUntil: moment });
 export const quarantined = z.strictObject({ alertId: id.nullable(), held: z.boolean() });
-export const ofLink = z.strictObject({ link: linkOf });
 
 /** What became of each of many packs, in the order of the call. */
 export const changedPacks = z.strictObject({

@@ -66,7 +66,14 @@ const tracedUnit = z.strictObject({
   standing,
   holds: z
     .array(
-      z.strictObject({ id, kind: z.enum(HOLD_KINDS), reason: text, placedByOrgId: id, own: z.boolean() }),
+      z.strictObject({
+        id,
+        kind: z.enum(HOLD_KINDS),
+        reason: text,
+        placedByOrgId: id,
+        byRegulator: z.boolean().meta({ description: "Only an authority releases it." }),
+        own: z.boolean(),
+      }),
     )
     .nullable(),
   ownDisposition: z.enum(OWN_DISPOSITIONS).nullable(),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { createBatch } from "@/lib/operations/create-batch";
 import { createdBatch } from "@/lib/web/answers/batches";
-import { product } from "@/lib/web/fields";
+import { actingFor, product } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   productId: product,
   // The operation says in its own words what is wrong with these two.
   number: z.string().max(100),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { shipUnits } from "@/lib/operations/ship-units";
 import { shipped } from "@/lib/web/answers/shipments";
-import { entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
+import { actingFor, entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   receiverSiteId: site,
   orderNumber: orderNumber.nullable(),
   purpose,

@@ -47,10 +47,18 @@ export type RegistryState =
 
 type Told = { readonly eventID: Uri; readonly bizStep: BizStep; readonly disposition: Disposition };
 type State = { readonly "packproof:registryState"?: RegistryState; readonly "packproof:undoes"?: Uri };
-export type PharmaObjectEvent = ObjectEvent & Told & State;
-export type PharmaAggregationEvent = AggregationEvent & Told;
+/** What a decision about a batch or product holds for; absent: everywhere. ISO 3166 alpha-2, sorted. */
+type Decided = {
+  readonly "packproof:market"?: readonly string[];
+  readonly "packproof:recallClass"?: string;
+  readonly "packproof:recallDepth"?: string;
+};
+/** The party in whose name it was captured (AI 417), when that is not the capturer. */
+export type OnBehalf = { readonly "packproof:actingFor"?: Uri };
+export type PharmaObjectEvent = ObjectEvent & Told & State & Decided & OnBehalf;
+export type PharmaAggregationEvent = AggregationEvent & Told & OnBehalf;
 /** What went in and what came out; the packs' states are told by events of their own. */
-export type PharmaTransformationEvent = TransformationEvent & Pick<Told, "eventID" | "bizStep">;
+export type PharmaTransformationEvent = TransformationEvent & Pick<Told, "eventID" | "bizStep"> & OnBehalf;
 export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent | PharmaTransformationEvent;
 
 export const header = (facts: EventFacts) => ({

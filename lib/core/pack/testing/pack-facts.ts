@@ -9,24 +9,28 @@ export const HOUR = 3_600_000;
 export const PHARMACY: Here = {
   orgId: orgId("linden"),
   siteId: siteId("linden-graz"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "pharmacy",
 };
 export const OTHER_PHARMACY: Here = {
   orgId: orgId("hafen"),
   siteId: siteId("hafen-bregenz"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "pharmacy",
 };
 export const HOSPITAL: Here = {
   orgId: orgId("klinikum"),
   siteId: siteId("klinikum-salzach"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "hospital",
 };
 export const WAREHOUSE: Here = {
   orgId: orgId("brenner"),
   siteId: siteId("brenner-innsbruck"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "other",
 };

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { packUnits } from "@/lib/operations/pack-units";
 import { packed } from "@/lib/web/answers/units";
-import { entry, link, links } from "@/lib/web/fields";
+import { actingFor, entry, link, links } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   parent: link.nullable(),
   children: links(5_000),
   oneBatch: z.boolean(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { commissionPacks } from "@/lib/operations/commission-packs";
 import { viewBatchPacks } from "@/lib/operations/view-batches";
 import { batchPacks, commissioned } from "@/lib/web/answers/batches";
-import { batch, entry } from "@/lib/web/fields";
+import { actingFor, batch, entry } from "@/lib/web/fields";
 import { command, question } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
@@ -12,7 +12,7 @@ const serials = z.union([
 ]);
 
 export const POST = command(
-  z.strictObject({ id: batch, serials, entry }),
+  z.strictObject({ actingFor, id: batch, serials, entry }),
   ({ web, scope, input: { id, ...rest }, requestKey }) =>
     commissionPacks(web.deps, scope, { requestKey, batchId: id, ...rest }),
   {

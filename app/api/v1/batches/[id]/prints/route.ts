@@ -2,11 +2,12 @@ import { z } from "zod";
 import { recordPrint } from "@/lib/operations/record-print";
 import { viewPrints } from "@/lib/operations/view-batches";
 import { prints, recordedPrint } from "@/lib/web/answers/batches";
-import { batch, serial } from "@/lib/web/fields";
+import { actingFor, batch, serial } from "@/lib/web/fields";
 import { command, question } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   id: batch,
   count: z.int(),
   serialFrom: serial,

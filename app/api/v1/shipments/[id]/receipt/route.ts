@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { receiveShipment } from "@/lib/operations/receive-shipment";
 import { received } from "@/lib/web/answers/shipments";
-import { entry, links, shipment } from "@/lib/web/fields";
+import { actingFor, entry, links, shipment } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
-const fields = z.strictObject({ id: shipment, scans: links(10_000), reportMissing: z.boolean(), entry });
+const fields = z.strictObject({
+  actingFor,
+  id: shipment,
+  scans: links(10_000),
+  reportMissing: z.boolean(),
+  entry,
+});
 
 export const POST = command(
   fields,

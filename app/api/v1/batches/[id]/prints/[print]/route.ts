@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { settlePrint } from "@/lib/operations/settle-print";
 import { settledPrint } from "@/lib/web/answers/batches";
-import { batch, event as id, serial } from "@/lib/web/fields";
+import { actingFor, batch, event as id, serial } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   id: batch,
   print: id,
   outcome: z.enum(["checked", "spoiled"]),
