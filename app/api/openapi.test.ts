@@ -74,7 +74,7 @@ describe("the OpenAPI document", () => {
   it("shows examples that the routes themselves would take", () => {
     for (const { method, path, params, input, doc } of routes) {
       if (!doc.example) continue;
-      const sample = Object.fromEntries(params.map((name) => [name, "3f0c7a52-8a1e-4c59-9b1a-2f6d5f0f7e11"]));
+      const sample = Object.fromEntries(params.map((name) => [name, name === "gtin" ? GTIN : ID]));
       const parsed = input.safeParse({ ...doc.example, ...sample });
       expect(parsed.error?.issues, `${method} ${path}`).toBeUndefined();
     }
@@ -85,6 +85,9 @@ describe("the OpenAPI document", () => {
     expect(bare.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 });
+
+const GTIN = "09520101100016";
+const ID = "3f0c7a52-8a1e-4c59-9b1a-2f6d5f0f7e11";
 
 type Operation = {
   readonly operationId: string;

@@ -53,7 +53,11 @@ export type MarketTx = {
     to: EpcId;
     limit: number;
   }): Promise<readonly { readonly id: EpcId; readonly link: string }[]>;
-  /** A RECALL hold on each pack of a recall by serial numbers. */
+  /** Packs that replace packs of a signed recall, however often repacked, and that no recall has stopped yet. */
+  replacingRecalled(
+    id: RecallId,
+  ): Promise<readonly { readonly id: EpcId; readonly link: string; readonly makerId: OrgId }[]>;
+  /** A RECALL hold on packs of a recall, by serial numbers or because they replace packs of it. */
   holdRecalled(hold: {
     recallId: RecallId;
     ids: readonly EpcId[];
@@ -61,7 +65,7 @@ export type MarketTx = {
     personId: PersonId;
     at: number;
   }): Promise<void>;
-  /** Sites on the recall's markets that have packs of it, or to which some are on their way. */
+  /** Sites on its markets that have packs of it or packs that replace them, or to which some are on their way. */
   recallSites(id: RecallId): Promise<readonly RecallSite[]>;
   notifyRecall(
     id: RecallId,

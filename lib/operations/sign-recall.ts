@@ -1,6 +1,6 @@
 import { recallBatch as recallEvent } from "@/lib/core/epcis/pharma/batch";
 import { lgtinLink } from "@/lib/core/gs1/link";
-import type { BatchId, OrgId } from "@/lib/core/pack/ids";
+import type { BatchId, EpcId, OrgId } from "@/lib/core/pack/ids";
 import { responseDue } from "@/lib/core/recall/response";
 import {
   cancelRecall as decideCancel,
@@ -72,6 +72,7 @@ export const signRecall = (
     const signed: Signed = { draft, batches, parties, endHold, now };
     if (range) await recallPacks(deps, tx, scope, signed, range);
     else await recallBatches(deps, tx, scope, signed);
+    await recallReplacing(deps, tx, scope, signed);
     return ok({ changed: true, sites: sites.length });
   });
 
@@ -143,10 +144,37 @@ async function recallPacks(
   const [batch] = batches;
   if (!batch) throw new Error("A recall by serial numbers has a batch");
   const packs = await tx.packsBetween({ batchId: batch.id, ...range, limit: MAX_RECALLED_PACKS });
-  await tx.lock(
-    packs.map(({ link }) => link),
-    "transition",
-  );
+  await stopPacks(deps, tx, scope, { draft, packs, parties, now });
+  if (endHold.includes(batch.id)) await recordHoldEnd(deps, tx, scope, batch, now);
+}
+
+/** Packs made of recalled ones are no better than those: each gets a RECALL hold, and its maker is told. */
+async function recallReplacing(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { draft, parties, now }: Signed,
+): Promise<void> {
+  const made = await tx.replacingRecalled(draft.id);
+  for (let from = 0; from < made.length; from += MAX_RECALLED_PACKS) {
+    const packs = made.slice(from, from + MAX_RECALLED_PACKS);
+    const makers = packs.map(({ makerId }) => makerId);
+    await stopPacks(deps, tx, scope, { draft, packs, parties: [...parties, ...makers], now });
+  }
+}
+
+type Stopping = Pick<Signed, "draft" | "parties" | "now"> & {
+  readonly packs: readonly { readonly id: EpcId; readonly link: string }[];
+};
+
+async function stopPacks(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { draft, packs, parties, now }: Stopping,
+): Promise<void> {
+  const links = packs.map(({ link }) => link);
+  await tx.lock(links, "transition");
   await tx.holdRecalled({
     recallId: draft.id,
     ids: packs.map(({ id }) => id),
@@ -157,12 +185,11 @@ async function recallPacks(
   const { id, facts } = newEvent(deps, scope, now);
   await recordEvent(deps, tx, scope, {
     id,
-    event: recallEvent({ ...facts, epcs: packs.map(({ link }) => link), scope: scopeOf(draft) }),
-    units: packs.map((pack) => ({ ...pack, role: "object" })),
+    event: recallEvent({ ...facts, epcs: links, scope: scopeOf(draft) }),
+    units: packs.map((pack) => ({ id: pack.id, link: pack.link, role: "object" })),
     parties,
     entry: "api",
     seq: await tx.nextSeq(),
     now,
   });
-  if (endHold.includes(batch.id)) await recordHoldEnd(deps, tx, scope, batch, now);
 }

@@ -118,21 +118,11 @@ function packsUnderWay(state: State, org: OrgId, id: ShipmentId): readonly strin
 export function replacingOf(state: State, org: OrgId, batchId: BatchId): readonly ReplacingPack[] | null {
   const batch = state.batches.get(batchId);
   if (!batch || (batch.holderId !== org && !isRegulator(org))) return null;
-  const generationOf = new Map<EpcId, number>();
-  let from: readonly EpcId[] = [...state.epcs.values()]
-    .filter((row) => row.batchId === batchId)
-    .map(({ id }) => id);
-  for (let generation = 1; from.length > 0; generation++) {
-    const events = new Set(
-      state.genealogy
-        .filter(({ epcId, side }) => side === "old" && from.includes(epcId))
-        .map((g) => g.eventId),
-    );
-    from = state.genealogy
-      .filter(({ eventId, epcId, side }) => side === "new" && events.has(eventId) && !generationOf.has(epcId))
-      .map(({ epcId }) => epcId);
-    for (const id of from) generationOf.set(id, generation);
-  }
+  const own = [...state.epcs.values()].filter((row) => row.batchId === batchId);
+  const generationOf = madeOf(
+    state,
+    own.map(({ id }) => id),
+  );
   return [...generationOf]
     .map(([id, generation]) => ({ row: epcOf(state, id), generation }))
     .sort((a, b) => a.generation - b.generation || byId(a.row, b.row))
@@ -148,4 +138,22 @@ export function replacingOf(state: State, org: OrgId, batchId: BatchId): readonl
         generation,
       };
     });
+}
+
+/** What came out of these packs, however often repacked, by how often. */
+export function madeOf(state: State, packs: readonly EpcId[]): ReadonlyMap<EpcId, number> {
+  const generationOf = new Map<EpcId, number>();
+  let from = packs;
+  for (let generation = 1; from.length > 0; generation++) {
+    const events = new Set(
+      state.genealogy
+        .filter(({ epcId, side }) => side === "old" && from.includes(epcId))
+        .map((g) => g.eventId),
+    );
+    from = state.genealogy
+      .filter(({ eventId, epcId, side }) => side === "new" && events.has(eventId) && !generationOf.has(epcId))
+      .map(({ epcId }) => epcId);
+    for (const id of from) generationOf.set(id, generation);
+  }
+  return generationOf;
 }

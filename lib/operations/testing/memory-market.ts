@@ -2,18 +2,21 @@ import type { HoldId, OrgId } from "@/lib/core/pack/ids";
 import type { MarketTx, RecallId, RecallSite } from "../market-ports";
 import { placeOf } from "../record-print";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
+import { madeOf } from "./memory-life";
 import {
   type EpcRow,
+  epcOf,
   type HoldRow,
   isRegulator,
   must,
+  openHolds,
   type RecallRow,
   rootOf,
   type Session,
   type State,
   siteOfCast,
 } from "./memory-state";
-import { productOf } from "./memory-units";
+import { byId, productOf } from "./memory-units";
 
 export const countryOf = (org: OrgId): string =>
   must(
@@ -129,6 +132,12 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
       packsOf(state, { batchIds: [batchId], range: { from, to } })
         .slice(0, limit)
         .map(({ id, link }) => ({ id, link })),
+    async replacingRecalled(id) {
+      const recall = draftOf(id);
+      return replacedBy(state, recall)
+        .filter((row) => !openHolds(state, row.id).some(({ kind }) => kind === "RECALL"))
+        .map((row) => ({ id: row.id, link: row.link, makerId: batchOf(state, row).holderId }));
+    },
     async holdRecalled({ recallId, ids, at }) {
       const { reason } = draftOf(recallId);
       for (const epcId of ids) {
@@ -181,9 +190,17 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
   };
 }
 
+const batchOf = (state: State, { batchId }: EpcRow) =>
+  must(state.batches.get(must(batchId, "batch")), "batch");
+
+const replacedBy = (state: State, recall: RecallRow): readonly EpcRow[] => {
+  const packs = packsOf(state, recall).map(({ id }) => id);
+  return [...madeOf(state, packs).keys()].map((id) => epcOf(state, id)).sort(byId);
+};
+
 function sitesOf(state: State, recall: RecallRow): readonly RecallSite[] {
   const there = new Set<string>();
-  for (const pack of packsOf(state, recall)) {
+  for (const pack of [...packsOf(state, recall), ...replacedBy(state, recall)]) {
     if (pack.state === "VOID") continue;
     const root = rootOf(state, pack.id);
     if (root.siteId) there.add(root.siteId);

@@ -4,6 +4,7 @@ import { findReplacingPacks } from "../find-replacing-packs";
 import { releaseBatch } from "../release-batch";
 import { repackPacks } from "../repack-packs";
 import type { TenantScope } from "../scope";
+import { viewRecall } from "../view-recall";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
 import { ana, inspector, petra, repacked, rhea, tablets, wanda } from "./cast";
 import { lifeOf } from "./life-acts";
@@ -117,6 +118,25 @@ export function repackSuite(world: () => World): void {
         );
       }
       await refused(world(), () => findReplacingPacks(world().deps, wanda, old.id), "BATCH_UNKNOWN");
+    });
+
+    it("stops them with holds of their own, tells their sites, and stops them once", async () => {
+      const { acts, life, old, made } = await ready();
+      const { id } = made;
+      done(await life.checkOut(rhea, old.links));
+      done(await repack(old.links, made.links.slice(0, 1)));
+      done(await releaseBatch(world().deps, rhea, { requestKey: requestKey(), batchId: id, entry: "api" }));
+      await acts.delivered(made.links, petra, rhea);
+      const recallId = await recall(old);
+      const verdicts = [0, 1].map(async (i) => (await acts.verdict(petra, acts.reading(made, i))).code);
+      expect(await Promise.all(verdicts)).toEqual(["RECALL_HOLD", "DISPENSABLE"]);
+      const { sites } = done(await viewRecall(world().deps, ana, recallId));
+      // The repackager has the old packs, the pharmacy the new ones.
+      expect(sites.notified).toBe(2);
+      const holds = async () => (await acts.unit(made.links[0] ?? ""))?.holds;
+      const once = await holds();
+      await acts.recalled([old], { class: 1, depth: "patient" }, ["AT", "DE"]);
+      expect(await holds()).toEqual(once);
     });
   });
 }

@@ -527,12 +527,35 @@ create function ledger_packs_between(p_batch uuid, p_from bigint, p_to bigint, p
           and (id & 281474976710655) between (p_from & 281474976710655) and (p_to & 281474976710655)
         order by id & 281474976710655 limit p_limit) e
 $$;
+-- Packs that replace packs of a recall, however often repacked: from repacking to repacking, as replacing_packs of
+-- migration 5. Guarded by those who call it.
+create function recall_replacing(p_recall uuid) returns setof bigint language sql stable security definer set search_path = public as $$
+  with recursive repacking as (
+    select event_id from (
+      select distinct g.event_id from recall r join epc e on e.batch_id = any(r.batch_ids)
+        and (r.range_from is null or (e.id & 281474976710655) between (r.range_from & 281474976710655) and (r.range_to & 281474976710655))
+      join genealogy g on g.epc_id = e.id and g.side = 'old' where r.id = p_recall) first
+    union
+    select further.event_id from repacking k cross join lateral (
+      select distinct o.event_id from genealogy n join genealogy o on o.epc_id = n.epc_id and o.side = 'old'
+      where n.event_id = k.event_id and n.side = 'new') further
+  )
+  select distinct n.epc_id from repacking k join genealogy n on n.event_id = k.event_id and n.side = 'new'
+$$;
+-- Those of them that no recall has stopped yet: a RECALL hold never ends, so one is enough.
+create function ledger_recall_replacing(p_recall uuid) returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', e.id::text, 'link', e.link, 'makerId', b.holder_id) order by e.id), '[]'::jsonb)
+  from recall r cross join lateral recall_replacing(r.id) made join epc e on e.id = made join batch b on b.id = e.batch_id
+  where r.id = p_recall and r.org_id = ledger_org() and r.state = 'SIGNED'
+    and not exists (select from hold h where h.epc_id = e.id and h.released_at is null and h.kind = 'RECALL')
+$$;
 create function ledger_hold_recalled(p_recall uuid, p_ids bigint[], p_site uuid, p_person uuid, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public as $$
 declare v recall%rowtype;
 begin
   select * into v from recall where id = p_recall and org_id = ledger_org() and state = 'SIGNED';
-  if v.id is null or exists (select from epc where id = any(p_ids) and batch_id <> all(v.batch_ids)) then
+  if v.id is null or exists (select from epc where id = any(p_ids) and batch_id <> all(v.batch_ids)
+                             and id not in (select recall_replacing(p_recall))) then
     raise exception 'This organisation may not recall these packs' using errcode = 'insufficient_privilege';
   end if;
   insert into hold (id, epc_id, recall_id, kind, reason, placed_by_org_id, placed_by_site_id, placed_by_id, placed_at)
@@ -565,9 +588,11 @@ language sql stable security definer set search_path = public as $$
          d.state, d.own_disposition, d.held or coalesce(r.held, false), d.n
   from direct d left join roots r on r.start = d.at
 $$;
--- Sites on the recall's markets that have packs of it, or to which some are on their way.
+-- Sites on the recall's markets that have packs of it or packs that replace them, or to which some are on their way.
 create function ledger_recall_sites(p_recall uuid) returns jsonb language sql stable security definer set search_path = public as $$
   with r as (select * from recall where id = p_recall and org_id = current_org()),
+  made as (select ledger_roots_of(array(select e.id from r cross join lateral recall_replacing(r.id) x join epc e on e.id = x
+           where e.state <> 'VOID')) as root),
   there as (
     select p.site_id from r, recall_places(r.id) p where p.state <> 'VOID'
     union
@@ -577,6 +602,11 @@ create function ledger_recall_sites(p_recall uuid) returns jsonb language sql st
     -- Packs that travel on their own have no container to be found by.
     union
     select s.receiver_site_id from r join epc e on e.batch_id = any(r.batch_ids) and e.parent_id is null and e.place = 'IN_TRANSIT'
+    join shipment_line l on l.epc_id = e.id and l.state = 'expected' join shipment s on s.id = l.shipment_id and s.state in ('OPEN', 'PARTLY_RECEIVED')
+    union
+    select e.site_id from made join epc e on e.id = made.root
+    union
+    select s.receiver_site_id from made join epc e on e.id = made.root and e.place = 'IN_TRANSIT'
     join shipment_line l on l.epc_id = e.id and l.state = 'expected' join shipment s on s.id = l.shipment_id and s.state in ('OPEN', 'PARTLY_RECEIVED')
   )
   select coalesce(jsonb_agg(jsonb_build_object('siteId', x.id, 'orgId', x.org_id, 'country', x.country) order by x.id), '[]'::jsonb)
@@ -692,25 +722,27 @@ begin
 end $$;
 
 -- Labels of one batch printed by anybody who may: a delegate must know what the holder printed, or one pack has two.
-create function batch_prints(p_batch uuid) returns jsonb language sql stable security definer set search_path = public as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.detail->>'printId', 'at', (extract(epoch from p.at) * 1000)::bigint,
-      'person', case when p.org_id = current_org() then n.name end, 'count', (p.detail->>'count')::int,
+-- In plpgsql, because the keys that it names come with migration 7.
+create function batch_prints(p_batch uuid) returns jsonb language plpgsql stable security definer set search_path = public as $$
+begin
+  return (select coalesce(jsonb_agg(jsonb_build_object('id', p.detail->>'printId', 'at', (extract(epoch from p.at) * 1000)::bigint,
+      'person', case when p.org_id = current_org() then coalesce(n.name, k.name) end, 'count', (p.detail->>'count')::int,
       'serialFrom', p.detail->>'serialFrom', 'serialTo', p.detail->>'serialTo', 'fromId', p.detail->>'fromId', 'toId', p.detail->>'toId',
       'reason', p.detail->>'reason',
       'outcome', coalesce((select s.outcome from audit s where s.action = 'print-labels' and s.detail->>'batchId' = p_batch::text
          and s.outcome in ('checked', 'spoiled') and s.detail->>'printId' = p.detail->>'printId' order by s.id desc limit 1), 'open'))
     order by p.id), '[]'::jsonb)
-  from audit p left join person n on n.id = p.person_id
+  from audit p left join person n on n.id = p.person_id left join api_key k on k.id = p.key_id
   where p.action = 'print-labels' and p.detail->>'batchId' = p_batch::text and p.outcome = 'printed'
-    and exists (select from batch b where b.id = p_batch and (b.holder_id = current_org() or delegated(b.holder_id, 'print-labels', b.product_id)))
-$$;
+    and exists (select from batch b where b.id = p_batch and (b.holder_id = current_org() or delegated(b.holder_id, 'print-labels', b.product_id))));
+end $$;
 
 drop function ledger_recall_batch(uuid, int, text, text, timestamptz);
 grant execute on function contents_json(bigint[], text[]), ledger_unhold_batch(uuid), ledger_held_shipment(uuid),
   ledger_hold_subject(uuid, uuid, uuid, text, text, uuid, uuid, timestamptz), ledger_lock_hold(uuid),
   ledger_prepare_recall(jsonb), ledger_lock_recall(uuid), ledger_cancel_recall(uuid, uuid, timestamptz),
   ledger_sign_recall(uuid, jsonb, uuid, timestamptz), ledger_packs_between(uuid, bigint, bigint, int),
-  ledger_hold_recalled(uuid, bigint[], uuid, uuid, timestamptz), ledger_recall_sites(uuid),
+  ledger_recall_replacing(uuid), ledger_hold_recalled(uuid, bigint[], uuid, uuid, timestamptz), ledger_recall_sites(uuid),
   ledger_notify_recall(uuid, uuid[], timestamptz[], timestamptz), ledger_recall_answers(uuid, uuid),
   ledger_answer_recall(uuid, uuid, jsonb, uuid, timestamptz), recall_board(uuid), my_recalls(int), ledger_lock_product(uuid),
   ledger_withdraw_product(uuid, text[], text, uuid, timestamptz), batch_prints(uuid)
