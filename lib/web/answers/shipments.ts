@@ -45,6 +45,7 @@ export const delivery = z.strictObject({
     purpose: z.enum(["sale", "transfer", "return"]),
     senderId: id,
     senderSiteId: id,
+    ownerId: id.nullable().meta({ description: "In whose name it left, when that is not the sender's." }),
     receiverId: id,
     receiverSiteId: id,
     state: z.enum(["OPEN", "RECEIVED", "PARTLY_RECEIVED", "VOIDED"]),
