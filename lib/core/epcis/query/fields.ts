@@ -55,7 +55,7 @@ export const ROWS: readonly Row[] = [
   row("EQ", "bizTransaction", "bizTransactionList.bizTransaction", "identifier", BIZ_TRANSACTION_TYPE),
   row("EQ", "source", "sourceList.source", "identifier", SOURCE_DESTINATION_TYPE),
   row("EQ", "destination", "destinationList.destination", "identifier", SOURCE_DESTINATION_TYPE),
-  row("EQ", "transformationID", "transformationID", "identifier"),
+  row("EQ", "transformationID", "transformationID", "name"),
   row("MATCH", "epc", ["epcList", "childEPCs"], "epc"),
   row("MATCH", "parentID", "parentID", "epc"),
   row("MATCH", "inputEPC", "inputEPCList", "epc"),

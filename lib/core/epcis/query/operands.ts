@@ -108,6 +108,7 @@ const SHOULD_BE: Readonly<Record<ValueType, string>> = {
   text: "a text",
   hex: "hexadecimal digits",
   identifier: "a URI",
+  name: "a text",
   epc: "a URI or an EPC pattern",
   eventType: "an event type or the URI of one of your own",
   action: "ADD, OBSERVE or DELETE",

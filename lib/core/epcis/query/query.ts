@@ -70,6 +70,8 @@ export type ValueType =
   | "text"
   | "hex"
   | "identifier"
+  /** An identifier, or any text: the OpenAPI does not ask for a URI where the JSON schema does. */
+  | "name"
   | "epc"
   | "eventType"
   | "action"
