@@ -7,7 +7,7 @@ import { ACTIONS, BIZ_STEPS, DISPOSITIONS, ERROR_REASONS } from "@/lib/core/epci
 import { classPattern, looksLikePattern, parsePattern } from "./epc-pattern";
 import { extensionKey } from "./extension-key";
 import type { Named, Wrong } from "./parameter-name";
-import type { Operand, ValueType } from "./query";
+import type { Operand, Operator, ValueType } from "./query";
 import { compareScalars, type Scalar, scalarOf } from "./scalar";
 
 /** The value of a parameter as it came: text of a URL, or a member of a JSON body. */
@@ -23,13 +23,7 @@ export function readOperands(named: Named, raw: Raw, prefixes: Prefixes): Operan
   const { operator, field } = named;
   if (operator === "EXISTS") return presence(raw);
   const type = operator === "EQATTR" ? "any" : field.kind === "standard" ? field.type : "any";
-  const takesList =
-    operator === "MATCH" ||
-    operator === "WD" ||
-    operator === "HASATTR" ||
-    operator === "EQATTR" ||
-    operator === "EQ";
-  const items = itemsOf(raw, takesList && type !== "boolean", type);
+  const items = itemsOf(raw, TAKE_LISTS.has(operator) && type !== "boolean", type);
   if ("wrong" in items) return items;
   const operands: Operand[] = [];
   for (const item of items.items) {
@@ -42,6 +36,9 @@ export function readOperands(named: Named, raw: Raw, prefixes: Prefixes): Operan
   }
   return { operands: sorted(operands) };
 }
+
+/** The others compare with one value. */
+const TAKE_LISTS: ReadonlySet<Operator> = new Set(["EQ", "MATCH", "WD", "HASATTR", "EQATTR"]);
 
 type Items = { readonly items: readonly JsonValue[] } | Wrong;
 
@@ -71,7 +68,7 @@ const isNumber = (item: JsonValue): boolean => typeof item === "number" || item 
 
 function operandOf(
   item: JsonValue,
-  operator: Named["operator"],
+  operator: Operator,
   type: ValueType,
   form: Raw["form"],
   prefixes: Prefixes,
@@ -85,21 +82,26 @@ function operandOf(
   if (form === "json" && !isRightJson && !(type === "any" && isNumber(item)))
     return { wrong: `must be ${type === "any" ? "a text or a number" : SHOULD_BE[type]}` };
   if (type === "epc") return epcOperand(String(item), prefixes);
-  const compares = operator !== "EQ" && operator !== "EQATTR" && operator !== "WD";
-  const scalar =
-    type === "any" && compares && form === "url"
-      ? (comparable(scalarOf(item, "any", prefixes)) ?? scalarOf(item, "number", prefixes))
-      : scalarOf(item, type, prefixes);
-  const checked = type === "any" && compares ? comparable(scalar) : scalar;
-  if (checked === null || !isAllowed(checked, type, item))
-    return {
-      wrong: `has “${shown(item)}”, which is not ${compares && type === "any" ? COMPARABLE : SHOULD_BE[type]}`,
-    };
-  return checked;
+  const scalar = scalarOf(item, type, prefixes);
+  if (type === "any" && !TAKE_LISTS.has(operator)) return rankedOf(item, scalar, form, prefixes);
+  return scalar !== null && isAllowed(scalar, type, item) ? scalar : notThat(item, SHOULD_BE[type]);
 }
 
-const COMPARABLE = "a number or a time with its zone";
-const comparable = (scalar: Scalar | null): Scalar | null => (scalar?.type === "text" ? null : scalar);
+/** Greater and less are asked of an extension's numbers, times and dates; a URL has the numbers as texts. */
+function rankedOf(
+  item: JsonValue,
+  scalar: Scalar | null,
+  form: Raw["form"],
+  prefixes: Prefixes,
+): Operand | Wrong {
+  const ranked =
+    scalar?.type === "text" ? (form === "url" ? scalarOf(item, "number", prefixes) : null) : scalar;
+  return ranked ?? notThat(item, "a number or a time with its zone");
+}
+
+const notThat = (item: JsonValue, what: string): Wrong => ({
+  wrong: `has “${shown(item)}”, which is not ${what}`,
+});
 
 const SHOULD_BE: Readonly<Record<ValueType, string>> = {
   time: "a time with its zone, like 2026-11-03T08:15:30+01:00 (in a URL a + is written %2B)",
@@ -148,11 +150,10 @@ function isAllowed({ value }: Scalar, type: ValueType, item: JsonValue): boolean
 
 function epcOperand(text: string, prefixes: Prefixes): Operand | Wrong {
   const pattern = looksLikePattern(text) ? parsePattern(text) : text;
-  if (pattern === null) return { wrong: `has “${shown(text)}”, which is not a well-formed EPC pattern` };
+  if (pattern === null) return notThat(text, "a well-formed EPC pattern");
   if (typeof pattern !== "string") return pattern;
   const scalar = scalarOf(pattern, "epc", prefixes);
-  if (scalar === null || !isUri(scalar.value))
-    return { wrong: `has “${shown(text)}”, which is not ${SHOULD_BE.epc}` };
+  if (scalar === null || !isUri(scalar.value)) return notThat(text, SHOULD_BE.epc);
   return classPattern(scalar.value) ?? scalar;
 }
 
@@ -167,7 +168,7 @@ function presence(raw: Raw): Operands {
   if (value === false) return "off";
   if (value === true || value === null) return { operands: [] };
   const number = isNumber(value) ? Number(String(value)) : Number.NaN;
-  if (!Number.isInteger(number)) return { wrong: `has “${shown(value)}”, which is not true, false or null` };
+  if (!Number.isInteger(number)) return notThat(value, "true, false or null");
   return number === 0 ? "off" : { operands: [] };
 }
 
