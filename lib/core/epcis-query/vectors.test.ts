@@ -7,7 +7,7 @@ import { PAGING_NAMES, parsePaging } from "./paging";
 import { parseQuery } from "./parse-query";
 import { parseSubscription } from "./schedule";
 
-const SPEC = fileURLToPath(new URL("../../../../../shared/vectors/epcis/spec", import.meta.url));
+const SPEC = fileURLToPath(new URL("../../../../shared/vectors/epcis/spec", import.meta.url));
 const present = existsSync(SPEC);
 // biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
 if (!present) console.warn("Not checked here: GS1's schemas of queries are not beside this repository.");
