@@ -99,11 +99,11 @@ describe("an API key", () => {
 
   it("never does more than its creator: not when it is made, not after they lost the role", async () => {
     const { as, seat } = await administrator();
-    const more = await make(as, { scopes: ["verify-pack", "undo-dispense"] });
+    const more = await make(as, { scopes: ["verify-pack", "undo-pack"] });
     expect([more.status, more.json.code, more.json.facts]).toEqual([
       422,
       "KEY_SCOPE_UNGIVEN",
-      { scope: "undo-dispense" },
+      { scope: "undo-pack" },
     ]);
     const personal = await make(as, { scopes: ["manage-keys"] });
     expect(personal.json.code).toBe("KEY_SCOPE_UNGIVEN");
