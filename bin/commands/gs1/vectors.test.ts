@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { readParseOptions } from "./gs1";
 import { lintLine } from "./lint-line";
 import { type ParseAnswer, parseLine } from "./parse-line";
 
 /** GS1's own test vectors, kept outside the repository. Without them bin/gs1.test.ts and lib/core/gs1 still run. */
-const FOLDER = "../shared/vectors/gs1";
+const { folder: FOLDER, present } = sharedVectors("gs1");
 
 type Vector = {
   readonly input: string;
@@ -39,12 +40,7 @@ const differing = (suite: string, ...args: readonly string[]): string[] =>
     .filter(({ input, ok, default_api_ok: wanted = ok }) => ask(input, ...args).ok !== wanted)
     .map(({ input }) => input);
 
-if (!existsSync(FOLDER))
-  process.stderr.write(
-    `GS1 vectors not found in ${FOLDER}: agreement of the command line with GS1 unchecked\n`,
-  );
-
-describe.skipIf(!existsSync(FOLDER))("packproof gs1 over GS1's vectors", () => {
+describe.skipIf(!present)("packproof gs1 over GS1's vectors", () => {
   it.each(["raw-element-string", "bracketed-lint", "ai-association", "dl-parse", "pharma-scandata"])(
     "%s: every verdict, without options",
     (suite) => {

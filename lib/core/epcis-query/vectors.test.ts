@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "@/lib/core/canonical/json-value";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { PAGING_NAMES, parsePaging } from "./paging";
 import { parseQuery } from "./parse-query";
 import { parseSubscription } from "./schedule";
 
-const SPEC = fileURLToPath(new URL("../../../../shared/vectors/epcis/spec", import.meta.url));
-const present = existsSync(SPEC);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
-if (!present) console.warn("Not checked here: GS1's schemas of queries are not beside this repository.");
+const { folder: SPEC, present } = sharedVectors("epcis/spec");
 
 type Schema = {
   type?: string;

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
@@ -9,14 +8,12 @@ import { eventsOf } from "@/lib/core/epcis/document";
 import { validateDocument } from "@/lib/core/epcis/validate";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
 import { preHash } from "@/lib/core/event-hash/pre-hash";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { parseXml } from "@/lib/primitives/xml";
 import { readXml } from "./read-document";
 import { writeXml } from "./write-document";
 
-const VECTORS = fileURLToPath(new URL("../../../../../shared/vectors/epcis", import.meta.url));
-const present = existsSync(VECTORS);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
-if (!present) console.warn("Not checked here: the shared EPCIS XML vectors are not beside this repository.");
+const { folder: VECTORS, present } = sharedVectors("epcis");
 
 const namesIn = (folder: string, ending: string): string[] =>
   present ? readdirSync(join(VECTORS, folder)).filter((name) => name.endsWith(ending)) : [];
