@@ -84,3 +84,23 @@ export function nonEmpty<Item>(items: readonly Item[]): NonEmpty<Item> {
   if (first === undefined) throw new RangeError("An event needs at least one object");
   return [first, ...rest];
 }
+
+/** What packs went through, told of each of them, where it was read. */
+export const packsEvent = (
+  facts: EventFacts & Instances,
+  {
+    state,
+    ...told
+  }: Pick<Told, "bizStep" | "disposition"> & {
+    readonly action: "OBSERVE" | "DELETE";
+    /** Absent: the registry's state stays. */
+    readonly state?: RegistryState;
+  },
+): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  ...told,
+  readPoint: place(facts.readPoint),
+  ...(state && { "packproof:registryState": state }),
+});

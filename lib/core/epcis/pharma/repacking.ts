@@ -6,20 +6,18 @@ import {
   nonEmpty,
   type PharmaObjectEvent,
   type PharmaTransformationEvent,
+  packsEvent,
   place,
 } from "./event-facts";
 
 /** Packs leave sale to be repacked. */
-export const checkOut = (facts: EventFacts & Instances): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "OBSERVE",
-  bizStep: "removing",
-  disposition: "inactive",
-  readPoint: place(facts.readPoint),
-  "packproof:registryState": "CHECKED_OUT",
-});
+export const checkOut = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, {
+    action: "OBSERVE",
+    bizStep: "removing",
+    disposition: "inactive",
+    state: "CHECKED_OUT",
+  });
 
 export type Repackage = EventFacts & {
   /** The old packs. */
