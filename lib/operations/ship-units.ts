@@ -7,8 +7,9 @@ import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { coreUnit, outermost, takeOut } from "./containers";
+import type { Organisation, Site } from "./directory-ports";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Content, Deps, EntryMode, NewShipment, Organisation, Site } from "./ports";
+import type { Content, Deps, EntryMode, NewShipment } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 

@@ -1,6 +1,7 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { Sha256 } from "@/lib/core/hash";
-import type { Directory, Ledger, LedgerTx, Organisation, VerifyQuery } from "../ports";
+import type { Directory, Organisation } from "../directory-ports";
+import type { Ledger, LedgerTx, VerifyQuery } from "../ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
 import { replacingOf } from "./memory-life";
