@@ -189,7 +189,9 @@ create or replace function holds_json(p_unit bigint) returns jsonb language sql 
   from found h
 $$;
 
--- As in migration 5, with the asking market's recall and product state, and the batch's holds.
+-- As in migration 2, with what opened and repacked packs need (migration 5), the asking market's recall and product
+-- state, and the batch's holds. For ten thousand units each is looked up by key from the row of its path: whatever the
+-- planner expects of the array, the cost grows with the units and not with their square.
 create or replace function units_json(p_ids bigint[]) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive climb as (
     select id as unit, id, parent_id, hold_count > 0 as held, 0 as depth from epc where id = any(p_ids)
