@@ -1,10 +1,12 @@
 // npm run bench:verify -- [http://localhost:3000]
 // How long one verification takes over HTTP in the running demo: session, scope, rules and the recorded look
 // included. Beside it the server's health (one row, no session, no limit a visitor) as a bare limit in the same run.
-import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { type DemoPerson, emil, orla } from "@/prisma/seed/people";
 import { ternavex } from "@/prisma/seed/products";
+import { machine } from "./lib/machine";
+import { quantile } from "./lib/numbers";
+import { table } from "./lib/table";
 
 const origin = process.argv[2] ?? "http://localhost:3000";
 const PACKS = 500;
@@ -35,9 +37,6 @@ async function post<Value>(
 const signIn = async ({ id, organisation, site }: DemoPerson): Promise<string> =>
   (await post("/api/v1/session", { personId: id, orgId: organisation.id, siteId: site.id })).cookie;
 
-const at = (times: readonly number[], share: number): number =>
-  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-
 type Measured = {
   readonly perSecond: number;
   readonly p50: number;
@@ -64,8 +63,8 @@ async function measure(
     }),
   );
   const seconds = (performance.now() - begun) / 1000;
-  times.sort((a, b) => a - b);
-  return { perSecond: rounds / seconds, p50: at(times, 0.5), p95: at(times, 0.95), p99: at(times, 0.99) };
+  const at = (share: number): number => quantile(times, share);
+  return { perSecond: rounds / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 const [orlas, emils] = [await signIn(orla), await signIn(emil)];
@@ -100,11 +99,14 @@ const rows: readonly (readonly [string, Measured])[] = [
   ["health, 1 at a time", await measure(health, ROUNDS / 2, 1)],
   ["health, 16 at a time", await measure(health, ROUNDS, 16)],
 ];
+console.log(`${machine()}; ${PACKS} packs beside the demo world`);
 console.log(
-  `${cpus().length} cores, ${cpus()[0]?.model}, Node ${process.version}; ${PACKS} packs beside the demo world`,
+  table(
+    ["what", "per second", "p50 ms", "p95 ms", "p99 ms"],
+    rows.map(([name, { perSecond, p50, p95, p99 }]) => [
+      name,
+      perSecond.toFixed(0),
+      ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
+    ]),
+  ),
 );
-console.log("what                          per second   p50 ms   p95 ms   p99 ms");
-for (const [name, { perSecond, p50, p95, p99 }] of rows) {
-  const figures = [p50, p95, p99].map((ms) => ms.toFixed(1).padStart(9)).join("");
-  console.log(`${name.padEnd(28)}${perSecond.toFixed(0).padStart(12)}${figures}`);
-}

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { jobGates } from "@/lib/auth/job-gates";
 import { openDatabase } from "@/lib/db/database";
 import { postgresJobQueue } from "@/lib/db/job-queue";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
@@ -47,7 +48,7 @@ export async function measureBulk(
     const taken = performance.now();
     const used = startMeter(server);
     await workNextJob({
-      queue: postgresJobQueue(db),
+      queue: postgresJobQueue(db, jobGates),
       handlers: JOB_HANDLERS,
       clock: systemClock,
       logger: pino({ level: "silent" }),

@@ -92,7 +92,7 @@ export async function measureVerify(
     const empty = await closedLoop(
       async () => {
         const { status } = await client.ask(ping);
-        if (status !== 204) throw new Error(`The empty handler answered ${status}`);
+        if (status !== 200) throw new Error(`The empty handler answered ${status}`);
       },
       { parallel: PARALLEL, seconds: short, meter },
     );

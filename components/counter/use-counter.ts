@@ -126,8 +126,8 @@ export function useCounter(siteId: string) {
 
   async function undo(gtin: string, serial: string): Promise<boolean> {
     const done = await post("/api/v1/packs/undo", {
-      gtin,
-      serial,
+      links: [packLink(gtin, serial)],
+      undoes: "SUPPLIED",
       declaredNotHandedOver: true,
       entry: "typed",
     });

@@ -2,6 +2,7 @@ import {
   Boxes,
   ClipboardList,
   House,
+  KeyRound,
   Layers,
   PackageCheck,
   Pill,
@@ -15,7 +16,17 @@ import { can } from "@/lib/core/access/can";
 import type { Action } from "@/lib/core/access/permissions";
 import { actorOf, type TenantScope } from "@/lib/operations/scope";
 
-type Key = "home" | "batches" | "pack" | "ship" | "receive" | "counter" | "stock" | "deliveries" | "trace";
+type Key =
+  | "home"
+  | "batches"
+  | "pack"
+  | "ship"
+  | "receive"
+  | "counter"
+  | "stock"
+  | "deliveries"
+  | "trace"
+  | "keys";
 
 /** Every place with what a person must be allowed to do to need it, in the order of a day's work. */
 const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: Action | null }[] = [
@@ -38,6 +49,7 @@ const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: Acti
     needs: "view-shipments",
   },
   { key: "trace", href: "/trace" as Route, icon: <RouteIcon aria-hidden />, needs: "trace-pack" },
+  { key: "keys", href: "/settings/keys" as Route, icon: <KeyRound aria-hidden />, needs: "manage-keys" },
 ];
 
 /** The few places this person's role needs. */

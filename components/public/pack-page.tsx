@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { localDay } from "@/lib/core/time/zone";
 import { publicCheck } from "@/lib/operations/public-check";
 import { web } from "@/lib/web/deps";
-import { clientAddress } from "@/lib/web/rate-limit";
+import { limitOfPacks } from "@/lib/web/limits";
 import { TARGET_HEADER } from "@/lib/web/target-header";
 import { MalformedLink } from "./malformed-link";
 import { OtherCode } from "./other-code";
@@ -18,7 +18,7 @@ export async function PackPage() {
   const address = readPackAddress(head.get(TARGET_HEADER) ?? "", localDay("UTC", now));
   if (address.kind === "malformed") return <MalformedLink address={address} />;
   if (address.kind !== "pack") return <OtherCode address={address} />;
-  const wait = limits.packs.take(clientAddress(head), now) || limits.packsOfAll.take("all", now);
+  const { wait } = await limitOfPacks(limits, head, now);
   if (wait > 0) return <TooMany seconds={wait} />;
   const { gtin, serial, batch, expiry } = address.pack;
   const answer = await publicCheck(deps, { gtin, serial, batch, expiry: expiry?.lastValidDay ?? null });

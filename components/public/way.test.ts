@@ -35,7 +35,7 @@ describe("a pack's way to its patient", () => {
       "made",
       "moved 1",
       "dispensed",
-      "dispensing-undone",
+      "put-back",
       "dispensed",
     ]);
   });

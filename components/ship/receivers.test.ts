@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { orgId, siteId } from "@/lib/core/pack/ids";
-import type { Organisation } from "@/lib/operations/ports";
+import type { Organisation } from "@/lib/operations/directory-ports";
 import { receiversOf } from "./receivers";
 
 const organisation = (name: string, change: Partial<Organisation> = {}): Organisation => ({

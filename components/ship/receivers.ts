@@ -1,4 +1,4 @@
-import type { Organisation } from "@/lib/operations/ports";
+import type { Organisation } from "@/lib/operations/directory-ports";
 import { goodsLicences, mayReceiveGoods } from "@/lib/operations/ship-units";
 
 /** A site that goods might go to, and what stands in the way. */

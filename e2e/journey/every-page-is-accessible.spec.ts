@@ -3,9 +3,28 @@ import { expect, type Page, test } from "playwright/test";
 import { signIn } from "./desk";
 
 const NOWHERE = "/no-such-page";
-const PUBLIC = ["/", "/sign-in", "/check", "/01/09520101100016/21/UNKNOWN9SERIAL", "/proof", NOWHERE];
+const PUBLIC = [
+  "/",
+  "/sign-in",
+  "/check",
+  "/01/09520101100016/21/UNKNOWN9SERIAL",
+  "/proof",
+  "/developers",
+  NOWHERE,
+];
 const DESK: Readonly<Record<string, readonly string[]>> = {
-  Orla: ["/home", "/batches", "/batches/new", "/pack", "/ship", "/stock", "/deliveries", "/trace"],
+  Orla: [
+    "/home",
+    "/batches",
+    "/batches/new",
+    "/pack",
+    "/ship",
+    "/stock",
+    "/deliveries",
+    "/trace",
+    "/settings/keys",
+    "/settings/keys/new",
+  ],
   Paul: ["/home", "/receive", "/ship", "/pack", "/stock", "/deliveries"],
   Emil: ["/home", "/counter", "/receive", "/trace"],
   Mara: ["/home", "/trace"],

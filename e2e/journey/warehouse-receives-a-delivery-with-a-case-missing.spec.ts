@@ -26,6 +26,9 @@ test("Selma scans all cases but one, reports it missing, and the delivery is clo
   const [left, ...here] = cases;
   if (!left) throw new Error("The demo world sends Vienna a pallet of cases");
 
+  // The address is there before the station that listens.
+  await expect(page.getByRole("region", { name: "Last scan" })).toContainText("Scan the first unit");
+
   // A code that is broken says where, and nothing of it counts.
   await scanByKeyboard(page, "]C100952010100000000000");
   await expect(

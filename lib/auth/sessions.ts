@@ -28,7 +28,7 @@ export async function scopeOfToken(deps: SessionDeps, token: string | null): Pro
   const hash = token === null ? null : tokenHash(token, deps.sha256);
   if (!hash) return null;
   const user = await deps.sessions.userOf(hash, deps.clock.now());
-  return user && scopeOf(user);
+  return user && scopeOfUser(user);
 }
 
 export async function closeSession(deps: SessionDeps, token: string | null): Promise<void> {
@@ -36,5 +36,6 @@ export async function closeSession(deps: SessionDeps, token: string | null): Pro
   if (hash) await deps.sessions.close(hash);
 }
 
-const scopeOf = ({ siteCountry, ...user }: SessionUser): TenantScope =>
+/** A person whom a session or a job of theirs names. */
+export const scopeOfUser = ({ siteCountry, ...user }: SessionUser): TenantScope =>
   mintScope({ ...user, country: siteCountry });

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync } from "node:fs";
 import { Interface } from "ethers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "@/contracts/compile.mjs";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { bytes32, type Hex } from "./hex";
 import { addressOf } from "./keys";
 import { connectRpc, type Rpc } from "./provider";
@@ -116,9 +116,7 @@ describe("the contract's verifier and trees built in TypeScript", () => {
   });
 });
 
-const folder = fileURLToPath(
-  new URL("../../../shared/vectors/merkle/transparency-dev-merkle/testdata/", import.meta.url),
-);
+const { folder, present } = sharedVectors("merkle/transparency-dev-merkle/testdata/");
 type Vector = {
   leafIdx: number;
   treeSize: number;
@@ -144,41 +142,34 @@ const bytes = (base64: string | null) => new Uint8Array(Buffer.from(base64 ?? ""
 const fits = (hashes: (string | null)[], sizes: number[]) =>
   hashes.every((hash) => bytes(hash).length === 32) && sizes.every((n) => Number.isSafeInteger(n) && n >= 0);
 
-if (!existsSync(folder)) {
-  process.stderr.write("The reference vectors are not beside this clone: only our own trees are checked.\n");
-}
-
-describe.skipIf(!existsSync(folder))(
-  "the contract's verifier and the reference implementation's cases",
-  () => {
-    it("agree on every inclusion case that can be sent", async () => {
-      const cases = vectors("inclusion").filter((v) =>
-        fits([v.root, v.leafHash, ...(v.proof ?? [])], [v.treeSize, v.leafIdx]),
+describe.skipIf(!present)("the contract's verifier and the reference implementation's cases", () => {
+  it("agree on every inclusion case that can be sent", async () => {
+    const cases = vectors("inclusion").filter((v) =>
+      fits([v.root, v.leafHash, ...(v.proof ?? [])], [v.treeSize, v.leafIdx]),
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(60);
+    for (const v of cases) {
+      const path = (v.proof ?? []).map(bytes);
+      const found = await includes(
+        bytes(v.root),
+        BigInt(v.treeSize),
+        BigInt(v.leafIdx),
+        bytes(v.leafHash),
+        path,
       );
-      expect(cases.length).toBeGreaterThanOrEqual(60);
-      for (const v of cases) {
-        const path = (v.proof ?? []).map(bytes);
-        const found = await includes(
-          bytes(v.root),
-          BigInt(v.treeSize),
-          BigInt(v.leafIdx),
-          bytes(v.leafHash),
-          path,
-        );
-        expect([v.desc, found]).toEqual([v.desc, !v.wantErr]);
-      }
-    });
+      expect([v.desc, found]).toEqual([v.desc, !v.wantErr]);
+    }
+  });
 
-    it("agree on every consistency case that can be sent, equal sizes aside: there the contract compares roots", async () => {
-      const cases = vectors("consistency").filter(
-        (v) => v.size1 !== v.size2 && fits([v.root1, v.root2, ...(v.proof ?? [])], [v.size1, v.size2]),
-      );
-      expect(cases.length).toBeGreaterThanOrEqual(60);
-      for (const v of cases) {
-        const proof = (v.proof ?? []).map(bytes);
-        const holds = await extend(BigInt(v.size1), bytes(v.root1), BigInt(v.size2), bytes(v.root2), proof);
-        expect([v.desc, holds]).toEqual([v.desc, !v.wantErr]);
-      }
-    });
-  },
-);
+  it("agree on every consistency case that can be sent, equal sizes aside: there the contract compares roots", async () => {
+    const cases = vectors("consistency").filter(
+      (v) => v.size1 !== v.size2 && fits([v.root1, v.root2, ...(v.proof ?? [])], [v.size1, v.size2]),
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(60);
+    for (const v of cases) {
+      const proof = (v.proof ?? []).map(bytes);
+      const holds = await extend(BigInt(v.size1), bytes(v.root1), BigInt(v.size2), bytes(v.root2), proof);
+      expect([v.desc, holds]).toEqual([v.desc, !v.wantErr]);
+    }
+  });
+});

@@ -10,6 +10,8 @@ export type Refusal<Code extends string = string> = {
   readonly next: string;
   /** Facts a screen may show besides (current state, when, how many); never another party's data. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Of a request about many packs that was refused as a whole: each pack that stood in its way. */
+  readonly packs?: readonly { readonly link: string; readonly code: string }[];
 };
 
 export type Refused<Code extends string = string> = { readonly ok: false; readonly refusal: Refusal<Code> };

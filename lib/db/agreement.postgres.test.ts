@@ -6,6 +6,10 @@ import { nodePrimitives } from "@/lib/primitives/node";
 import { stockDrift } from "./testing/postgres-picture";
 import { postgresWorld } from "./testing/postgres-world";
 
+/** Holds that the ledger itself numbers (inherited, of a delivery, of a recall) have an id of each ledger's own. */
+const masked = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null).replaceAll(/"hold":"[^"]+"/g, '"hold":"some"'));
+
 describe("random histories", () => {
   it("end the same in memory and on Postgres: answers, states, custody, containment, counters and events", async () => {
     await fc.assert(
@@ -17,8 +21,9 @@ describe("random histories", () => {
           await begin(postgres);
           for (const [n, step] of steps.entries()) {
             const picture = await memory.picture();
-            const expected = await take(memory, step, n, picture);
-            expect(await take(postgres, step, n, picture), `step ${n}: ${step.kind}`).toEqual(expected);
+            const expected = masked(await take(memory, step, n, picture));
+            const got = masked(await take(postgres, step, n, picture));
+            expect(got, `step ${n}: ${step.kind}`).toEqual(expected);
           }
           const kept = await postgres.picture();
           expect(kept).toEqual(await memory.picture());

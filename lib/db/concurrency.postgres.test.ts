@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Result } from "@/lib/core/refusal";
 import { commissionPacks } from "@/lib/operations/commission-packs";
+import { unholdBatch } from "@/lib/operations/hold-batch";
 import { packUnits } from "@/lib/operations/pack-units";
-import { recallBatch } from "@/lib/operations/recall-batch";
+import { prepareRecall } from "@/lib/operations/prepare-recall";
 import { shipUnits } from "@/lib/operations/ship-units";
+import { signRecall } from "@/lib/operations/sign-recall";
 import { type Acts, actsOf, done, type Made, requestKey } from "@/lib/operations/testing/acts";
-import { ana, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/testing/cast";
-import { undoDispense } from "@/lib/operations/undo-dispense";
+import { ana, otto, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/testing/cast";
+import { undoPacks } from "@/lib/operations/undo-packs";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { voidShipment } from "@/lib/operations/void-shipment";
 import { stockDrift } from "./testing/postgres-picture";
 import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
+import { race } from "./testing/race";
 
 /** Two requests that cross: with real connections, in every order the machine comes up with. */
 
@@ -22,27 +25,6 @@ beforeAll(async () => {
   acts = actsOf(world);
 });
 afterAll(() => world.close());
-
-/** A moment of random length: some turns of the event loop, so that the racers start anywhere in each other. */
-async function moment(): Promise<void> {
-  for (let turns = Math.floor(Math.random() * 40); turns > 0; turns--) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** Starts all of them in random order and at random moments; an exception (a deadlock, say) fails the test. */
-async function race<Value>(racers: readonly (() => Promise<Result<Value>>)[]): Promise<Result<Value>[]> {
-  const results: Result<Value>[] = [];
-  const order = racers.map((_, i) => i).sort(() => Math.random() - 0.5);
-  await Promise.all(
-    order.map(async (i) => {
-      await moment();
-      const racer = racers[i];
-      if (racer) results[i] = await racer();
-    }),
-  );
-  return results;
-}
 
 function gate(): { readonly opened: Promise<void>; open(): void } {
   let open = (): void => undefined;
@@ -133,10 +115,11 @@ describe("one pack, many hands", () => {
       done(await acts.dispense(petra, acts.reading(made)));
       world.clock.advance(1);
       const undo = () =>
-        undoDispense(world.deps, petra, {
+        undoPacks(world.deps, petra, {
           requestKey: requestKey(),
-          gtin: made.product.gtin,
-          serial: made.serials[0] ?? "",
+          links: made.links,
+          mode: "all-or-nothing",
+          undoes: "SUPPLIED",
           declaredNotHandedOver: true,
           entry: "typed",
         });
@@ -161,13 +144,19 @@ describe("one pack, many hands", () => {
   it("is dispensed or recalled first, and nothing is dispensed after a recall was answered", async () => {
     for (const _ of rounds) {
       const { made } = await boxAt(petra, 4);
-      const recall = () =>
-        recallBatch(world.deps, ana, {
+      const { recallId } = done(
+        await prepareRecall(world.deps, ana, {
           requestKey: requestKey(),
-          batchId: made.id,
+          batchIds: [made.id],
+          serials: null,
+          markets: ["AT"],
           recall: { class: 1, depth: "patient", publicText: null },
-          preparedBy: petra.personId,
-        });
+          reason: "Glass in ampoules",
+        }),
+      );
+      // The hold that comes first would stop every one of them.
+      done(await unholdBatch(world.deps, ana, { requestKey: requestKey(), batchId: made.id }));
+      const recall = () => signRecall(world.deps, otto, { requestKey: requestKey(), recallId });
       const attempts = [0, 1, 2].map((i) => () => acts.dispense(petra, acts.reading(made, i)));
       const [recalled, ...dispensed] = await race<unknown>([recall, ...attempts]);
       expect(recalled?.ok).toBe(true);

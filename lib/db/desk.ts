@@ -1,4 +1,4 @@
-import { type BatchId, shipmentId } from "@/lib/core/pack/ids";
+import { shipmentId } from "@/lib/core/pack/ids";
 import type { DeliverySummary, Desk, LogStatus, PrintJob, TodayLine } from "@/lib/operations/desk-ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Database, PrismaTx } from "./database";
@@ -17,7 +17,7 @@ export function postgresDesk(db: Database): Desk {
     batchSerials: (scope, id, after, limit) =>
       ask(scope, sql`my_batch_serials(${id}::uuid, ${limit}::int, ${after}::bigint)`),
     batchNow: (scope, id) => ask(scope, sql`batch_now(${id}::uuid)`),
-    prints: (scope, id) => withScope(db, scope, (tx) => prints(tx, id)),
+    prints: (scope, id) => ask<readonly PrintJob[]>(scope, sql`batch_prints(${id}::uuid)`),
     stock: (scope, site) => ask(scope, sql`my_stock(${site}::uuid)`),
     deliveries: (scope, direction, limit) =>
       withScope(db, scope, (tx) => deliveries(tx, scope, direction, limit)),
@@ -58,17 +58,6 @@ export function postgresDesk(db: Database): Desk {
     log: () => logStatus(db),
   };
 }
-
-const prints = (tx: PrismaTx, batch: BatchId) =>
-  tx.$queryRaw<PrintJob[]>`
-    select p.detail->>'printId' as id, (extract(epoch from p.at) * 1000)::float8 as at, n.name as person,
-           (p.detail->>'count')::int as count, p.detail->>'serialFrom' as "serialFrom", p.detail->>'serialTo' as "serialTo",
-           p.detail->>'fromId' as "fromId", p.detail->>'toId' as "toId", p.detail->>'reason' as reason,
-           coalesce((select s.outcome from audit s
-             where s.action = 'print-labels' and s.detail->>'batchId' = ${batch} and s.outcome in ('checked', 'spoiled')
-               and s.detail->>'printId' = p.detail->>'printId' order by s.id desc limit 1), 'open') as outcome
-    from audit p left join person n on n.id = p.person_id
-    where p.action = 'print-labels' and p.detail->>'batchId' = ${batch} and p.outcome = 'printed' order by p.id`;
 
 const deliveries = (tx: PrismaTx, scope: TenantScope, direction: "in" | "out", limit: number) =>
   tx.$queryRaw<DeliverySummary[]>`

@@ -1,5 +1,5 @@
 import { orgId, productId, siteId } from "@/lib/core/pack/ids";
-import type { Directory, Organisation, Product } from "@/lib/operations/ports";
+import type { Directory, Organisation, Product } from "@/lib/operations/directory-ports";
 import type { Database } from "./database";
 import { withScope } from "./scoped";
 

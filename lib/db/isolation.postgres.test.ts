@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
-import { ana, ORGANISATIONS, PEOPLE } from "@/lib/operations/testing/cast";
+import { ana, ORGANISATIONS, PEOPLE, rhea } from "@/lib/operations/testing/cast";
 import { begin, stepArbitrary, take } from "@/lib/operations/testing/history";
 import type { Picture } from "@/lib/operations/testing/picture";
 import { postgresDesk } from "./desk";
@@ -71,7 +71,7 @@ async function countersTell(world: PostgresWorld): Promise<void> {
       expect(await desk.stock(scope, other.sites[0].id)).toEqual([]);
     }
   }
-  const batches = await desk.batches(ana);
+  const batches = [...(await desk.batches(ana)), ...(await desk.batches(rhea))];
   expect(batches.reduce((sum, { commissioned }) => sum + commissioned, 0)).toBe(packs.length);
   for (const batch of batches) {
     const { commissioned, atSite, inTransit, elsewhere, supplied, heldPacks, other } = batch;

@@ -1,5 +1,7 @@
-import { CHUNK_ITEMS, type Claimed, type JobKind, type JobQueue } from "@/lib/operations/job-ports";
-import { mintScope } from "@/lib/operations/scope";
+import { ok, type Result } from "@/lib/core/refusal";
+import { CHUNK_ITEMS, type JobKind, type JobQueue } from "@/lib/operations/job-ports";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { KeyHolder } from "./api-keys";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
 import { jobTx } from "./job-verify";
@@ -10,25 +12,35 @@ import { transact } from "./transaction";
 
 const { sql } = Prisma;
 
+type Asked = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly person: SessionUser | null;
+  readonly key: KeyHolder | null;
+};
+
 /** A worker that is not heard of for so long is taken for dead. */
 const LEASE = "60 seconds";
 
+/** What lets in whoever started a job, as the web tier's gates do. */
+export type JobGates = {
+  readonly person: (user: SessionUser) => TenantScope;
+  readonly key: (holder: KeyHolder, now: number) => Result<TenantScope>;
+};
+
 /** The worker's side of jobs: through guarded functions only (migration 8). */
-export function postgresJobQueue(db: Database): JobQueue {
+export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
   return {
     async claim(at) {
-      const job = await ask<{ id: string; kind: JobKind; seat: SessionUser } | null>(
+      const job = await ask<Asked | null>(
         db,
         sql`job_claim(${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
       );
       if (!job) return null;
-      const { siteCountry, ...seat } = job.seat;
-      // A gate: the seat is that of the person who started the job, read anew.
-      return {
-        id: job.id,
-        kind: job.kind,
-        scope: mintScope({ ...seat, country: siteCountry }),
-      } satisfies Claimed;
+      const { id, kind, person, key } = job;
+      if (key) return { id, kind, by: gates.key(key, at) };
+      if (!person) throw new Error("Nobody asked for this job");
+      return { id, kind, by: ok(gates.person(person)) };
     },
     chunk: ({ id }, at, work) =>
       transact(db, null, async (tx) => {

@@ -31,6 +31,7 @@ type Looked = {
   readonly ev_time: number;
   readonly ev_recorded: number;
   readonly repeats: number;
+  readonly remaining: number | null;
 };
 
 type Contexts = {
@@ -93,6 +94,10 @@ function answerOf(reading: Reading, row: Looked, { batches, products, tracksFrom
     holds: row.holds,
     batch: batches[row.batch] ?? null,
     product,
+    remaining: row.remaining,
+    // Nor for what came out of a repacked pack.
+    replaced: false,
+    replaces: false,
     stateEvent:
       row.ev === null
         ? null

@@ -1,4 +1,5 @@
 import type { Jobs, JobView, NewJob } from "@/lib/operations/job-ports";
+import type { TenantScope } from "@/lib/operations/scope";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
 import { timestamp } from "./json";
@@ -39,11 +40,11 @@ export function postgresJobs(db: Database): Jobs {
 /** The rows of a new job, inside the transaction that keeps the request's answer. */
 export function createJob(
   tx: Statements,
-  scope: { readonly orgId: string; readonly siteId: string; readonly personId: string },
+  scope: Pick<TenantScope, "orgId" | "siteId" | "personId" | "key">,
   { id, kind, total, at, chunks }: NewJob,
 ): void {
-  tx.send(sql`insert into job (id, org_id, site_id, person_id, kind, state, total, created_at)
-    values (${id}::uuid, ${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${kind}, 'queued', ${total}::int,
+  tx.send(sql`insert into job (id, org_id, site_id, person_id, key_id, kind, state, total, created_at)
+    values (${id}::uuid, ${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${scope.key?.id ?? null}::uuid, ${kind}, 'queued', ${total}::int,
             ${timestamp(at)}::timestamptz)`);
   for (const [n, { items, lines }] of chunks.entries()) {
     tx.send(

@@ -5,11 +5,12 @@ import type { Unit } from "@/lib/operations/unit";
 import { Prisma } from "./generated/client";
 import { createJob } from "./jobs";
 import { bytesOf, timestamp } from "./json";
+import { marketTx } from "./market-tx";
 import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
-type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
-type Run = (call: Prisma.Sql) => Promise<void>;
+export type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
+export type Run = (call: Prisma.Sql) => Promise<void>;
 
 /** The ledger's writes inside one scoped transaction: one call of one guarded function each (migration 2). */
 export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
@@ -17,17 +18,25 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
   const run: Run = async (call) => tx.send(sql`select ${call}`);
   return {
     lock: (links, mode) => ask<readonly Unit[]>(sql`ledger_lock(${[...links]}::text[], ${mode})`),
-    contents: (roots) => ask(sql`contents_json(${[...roots]}::bigint[])`),
+    contents: (roots, markets) =>
+      ask(sql`contents_json(${[...roots]}::bigint[], ${markets ? [...markets] : null}::text[])`),
     tree: (roots) => ask(sql`tree_of(${[...roots]}::text[])`),
     nextSeq: () => ask<string>(sql`ledger_next_seq()::text`),
     ...units(ask, run),
     ...batches(tx, ask, run),
     ...shipments(ask, run),
+    ...marketTx(ask, run),
     append: (record) => run(appendCall(record, scope)),
-    raiseAlert: (a) =>
-      ask<string>(
-        sql`ledger_raise_alert(${a.id}::uuid, ${a.siteId}::uuid, ${a.gtin}, ${a.serial}, ${a.cause}, ${a.personId}::uuid, ${timestamp(a.at)}::timestamptz)`,
+    raiseAlerts: ({ of, siteId, personId, at }) =>
+      ask<readonly string[]>(
+        sql`ledger_raise_alerts(${of.map(({ id }) => id)}::uuid[], ${siteId}::uuid, ${of.map(({ gtin }) => gtin)}::text[], ${of.map(({ serial }) => serial)}::text[], ${of.map(({ cause }) => cause)}::text[], ${personId}::uuid, ${timestamp(at)}::timestamptz)`,
       ),
+    async isColleague(personId) {
+      const found = await tx.rows(
+        sql`select 1 from membership where person_id = ${personId}::uuid and org_id = ${scope.orgId}::uuid limit 1`,
+      );
+      return found.length > 0;
+    },
     looksSince: (epcId, siteId, since) =>
       ask<number>(sql`ledger_looks(${epcId}::bigint, ${siteId}::uuid, ${timestamp(since)}::timestamptz)`),
     recordLook: (l) =>
@@ -46,8 +55,8 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     },
     createJob: async (job) => createJob(tx, scope, job),
     async audit({ action, outcome, detail, at }) {
-      tx.send(sql`insert into audit (org_id, site_id, person_id, action, outcome, detail, at)
-        values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${action}, ${outcome},
+      tx.send(sql`insert into audit (org_id, site_id, person_id, key_id, action, outcome, detail, at)
+        values (${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.key ? null : scope.personId}::uuid, ${scope.key?.id ?? null}::uuid, ${action}, ${outcome},
                 ${JSON.stringify(detail)}::jsonb, ${timestamp(at)}::timestamptz)`);
     },
   };
@@ -62,6 +71,9 @@ const units = (
   | "createContainer"
   | "setState"
   | "setDisposition"
+  | "setRemaining"
+  | "everShipped"
+  | "replace"
   | "pack"
   | "unpack"
   | "move"
@@ -79,6 +91,13 @@ const units = (
   setState: (c) =>
     run(sql`ledger_set_state(${[...c.ids]}::bigint[], ${c.from}, ${c.to}, ${c.own}, ${c.eventId}::uuid)`),
   setDisposition: (ids, own) => run(sql`ledger_set_disposition(${[...ids]}::bigint[], ${own})`),
+  setRemaining: (packs) =>
+    run(
+      sql`ledger_set_remaining(${packs.map(({ id }) => id)}::bigint[], ${packs.map(({ remaining }) => remaining)}::int[])`,
+    ),
+  everShipped: (ids) => ask<readonly EpcId[]>(sql`ledger_ever_shipped(${[...ids]}::bigint[])`),
+  replace: ({ eventId, olds, news }) =>
+    run(sql`ledger_replace(${eventId}::uuid, ${[...olds]}::bigint[], ${[...news]}::bigint[])`),
   pack: (parent, children, seq) =>
     run(sql`ledger_pack(${parent}::bigint, ${[...children]}::bigint[], ${seq}::bigint)`),
   unpack: (parent, children, seq) =>
@@ -97,24 +116,20 @@ const batches = (
   tx: Statements,
   ask: Ask,
   run: Run,
-): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch" | "recallBatch"> => ({
+): Pick<LedgerTx, "createBatch" | "lockBatch" | "releaseBatch" | "holdBatch"> => ({
   async createBatch({ at, lastValidDay, ...batch }) {
-    // 1, not a column: a delegate may not see its holder's batches.
-    const made = await tx.rows(
+    // Counted, not returned: a delegate may not see its holder's batches.
+    const made = await tx.count(
       sql`insert into batch (id, product_id, holder_id, number, expiry_printed, last_valid_day, state, planned_size, created_at)
         values (${batch.id}::uuid, ${batch.productId}::uuid, ${batch.holderId}::uuid, ${batch.number}, ${batch.expiryPrinted},
                 ${lastValidDay}::date, 'PACKAGED', ${batch.plannedSize}::int, ${timestamp(at)}::timestamptz)
-        on conflict (product_id, number) do nothing returning 1`,
+        on conflict do nothing`,
     );
-    return made.length === 1;
+    return made === 1;
   },
   lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
   releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
   holdBatch: (id, at) => run(sql`ledger_hold_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
-  recallBatch: (id, r) =>
-    run(
-      sql`ledger_recall_batch(${id}::uuid, ${r.class}::int, ${r.depth}, ${r.publicText}, ${timestamp(r.at)}::timestamptz)`,
-    ),
 });
 
 const shipments = (
@@ -122,7 +137,13 @@ const shipments = (
   run: Run,
 ): Pick<
   LedgerTx,
-  "openShipment" | "lockShipment" | "settleShipment" | "raiseException" | "missingFrom" | "closeMissing"
+  | "openShipment"
+  | "lockShipment"
+  | "packsUnderWay"
+  | "settleShipment"
+  | "raiseException"
+  | "missingFrom"
+  | "closeMissing"
 > => ({
   openShipment({ lines, shippedAt, ...shipment }) {
     const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
@@ -131,6 +152,7 @@ const shipments = (
     );
   },
   lockShipment: (id) => ask<Delivery | null>(sql`ledger_lock_shipment(${id}::uuid)`),
+  packsUnderWay: (id) => ask<readonly string[] | null>(sql`ledger_packs_under_way(${id}::uuid)`),
   settleShipment: (s) =>
     run(
       sql`ledger_settle_shipment(${s.id}::uuid, ${s.state}, ${[...s.received]}::bigint[], ${[...s.missing]}::bigint[], ${timestamp(s.at)}::timestamptz, ${s.eventId}::uuid)`,

@@ -1,4 +1,5 @@
-import type { Delivery, Ledger, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
+import type { RecallBoard, RecallLine } from "@/lib/operations/market-ports";
+import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
@@ -23,6 +24,10 @@ export function postgresLedger(db: Database): Ledger {
     tree: (scope, links) => askScoped<readonly TreeNode[]>(db, scope, sql`tree_of(${[...links]}::text[])`),
     trace: (scope, link) => askScoped<Trace | null>(db, scope, sql`trace_pack(${link})`),
     delivery: (scope, id) => askScoped<Delivery | null>(db, scope, sql`delivery(${id}::uuid)`),
+    replacing: (scope, batchId) =>
+      askScoped<readonly ReplacingPack[] | null>(db, scope, sql`replacing_packs(${batchId}::uuid)`),
+    recalls: (scope, limit) => askScoped<readonly RecallLine[]>(db, scope, sql`my_recalls(${limit}::int)`),
+    recallBoard: (scope, id) => askScoped<RecallBoard | null>(db, scope, sql`recall_board(${id}::uuid)`),
     audit: (scope, entry) => transact(db, scope, (tx) => ledgerTx(tx, scope).audit(entry)),
   };
 }

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actsOf, done } from "@/lib/operations/testing/acts";
-import { authority, maker, petra, pharmacy, rival, tablets } from "@/lib/operations/testing/cast";
+import { actsOf } from "@/lib/operations/testing/acts";
+import { maker } from "@/lib/operations/testing/cast";
+import { statementsOf } from "./testing/as-organisation";
 import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
 
 /** Appended to and never changed: what happened stays what happened, whoever asks. */
@@ -10,10 +11,13 @@ const APPEND_ONLY = [
   "event_epc",
   "event_party",
   "event_effect",
+  "genealogy",
   "log_leaf",
   "checkpoint",
   "audit",
   "verification",
+  "recall_response",
+  "product_withdrawal",
 ];
 
 /** Every signed-in organisation may read all of these: the directory, the public log, the demo's codes. */
@@ -47,22 +51,7 @@ afterAll(async () => {
 const list = async (sql: string): Promise<string[]> =>
   (await world.owner.query<{ name: string }>(sql)).rows.map(({ name }) => name);
 
-/** Runs as the web tier does: in a transaction that says for whom. Always rolled back. */
-async function asOrganisation<Row extends pg.QueryResultRow>(
-  org: string | null,
-  sql: string,
-  values: unknown[] = [],
-) {
-  const client = await web.connect();
-  try {
-    await client.query("begin");
-    if (org !== null) await client.query("select set_config('app.org_id', $1, true)", [org]);
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.query("rollback");
-    client.release();
-  }
-}
+const asOrganisation = statementsOf(() => web);
 
 describe("the catalogue of the database", () => {
   it("has row-level security on every table", async () => {
@@ -125,9 +114,12 @@ describe("the catalogue of the database", () => {
     const web = await executable("'packproof_app'::regrole");
     const parts = [
       "units_json",
+      "holds_json",
       "ledger_may_touch",
       "ledger_root_of",
+      "ledger_roots_of",
       "ledger_guard_units",
+      "ledger_guard_claim",
       "epc_id_for",
       "unit_scan",
     ];
@@ -178,7 +170,7 @@ describe("what is written once", () => {
 });
 
 describe("the web tier's login", () => {
-  it.each(["epc", "containment", "hold", "stock", "event_epc", "outbox", "session"])(
+  it.each(["epc", "containment", "genealogy", "hold", "stock", "event_epc", "outbox", "session"])(
     "cannot read %s",
     async (table) => {
       await expect(asOrganisation(maker.id, `select * from ${table}`)).rejects.toThrow(/permission denied/);
@@ -218,122 +210,6 @@ describe("the web tier's login", () => {
   });
 });
 
-/** Called past the operations, with a unit, batch and delivery of somebody else: the functions are the last wall. */
-describe("the ledger's functions", () => {
-  const NOBODY = "00000001-0000-4000-8000-000000000001";
-  const guarded =
-    /custody|may not|Not (this|an open|a packaged)|No such open|own name|only to a site|goes from a site/;
-
-  async function foreign() {
-    const acts = actsOf(world);
-    const made = await acts.batch();
-    const box = await acts.packed(made.links.slice(0, 2));
-    const sent = await acts.sent(made.links.slice(2));
-    const { units } = await world.picture();
-    const id = (link: string | undefined) => units[link ?? ""]?.id ?? "";
-    return {
-      batch: made.id,
-      pack: id(made.links[0]),
-      loose: id(made.links[2]),
-      box: id(box),
-      boxLink: box,
-      shipment: sent.id,
-    };
-  }
-
-  it("refuse to touch what the acting organisation neither holds nor is about to receive", async () => {
-    const { batch, pack, box, shipment } = await foreign();
-    const site = rival.sites[0].id;
-    const calls: readonly (readonly [string, unknown[]])[] = [
-      ["ledger_set_state($1, 'ACTIVE', 'STOLEN', null, $2)", [[pack], NOBODY]],
-      ["ledger_set_disposition($1, 'UNKNOWN')", [[pack]]],
-      ["ledger_pack($1, $2, 1)", [box, [pack]]],
-      ["ledger_unpack($1, $2, 1)", [box, [pack]]],
-      ["ledger_move($1, $2, $3, 'AT_SITE')", [[box], rival.id, site]],
-      ["ledger_place_hold(gen_random_uuid(), $1, 'SUSPECT', '', $2, $3, now())", [box, site, NOBODY]],
-      ["ledger_create_packs($1, $2, '{x}', '{x}', 'ACTIVE', $3)", [site, batch, NOBODY]],
-      ["ledger_create_container($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
-      ["ledger_release_batch($1, now())", [batch]],
-      ["ledger_hold_batch($1, now())", [batch]],
-      ["ledger_recall_batch($1, 1, 'patient', null, now())", [batch]],
-      ["ledger_open_shipment($1, $2, '{1}')", [{}, [box]]],
-      ["ledger_settle_shipment($1, 'RECEIVED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
-      ["ledger_settle_shipment($1, 'VOIDED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
-      ["ledger_raise_exception(gen_random_uuid(), $1, 'missing', 'x', '', $2, now())", [shipment, NOBODY]],
-      ["ledger_close_missing($1, $2, true, now())", [shipment, pack]],
-      ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],
-      ["verify_pack($1, $2, $3, '', '', '{}', 'api', now())", [rival.id, maker.sites[0].id, NOBODY]],
-      [
-        "ledger_append($1, '', '', '', '', '{}', '{}', '{}')",
-        [{ capturerId: maker.id, id: NOBODY, recordTime: "now" }],
-      ],
-    ];
-    const before = await world.picture();
-    for (const [call, values] of calls) {
-      await expect(asOrganisation(rival.id, `select ${call}`, values), call).rejects.toThrow(guarded);
-    }
-    expect(await world.picture()).toEqual(before);
-  });
-
-  it("answer nothing about it either", async () => {
-    const { batch, box, boxLink, shipment } = await foreign();
-    const asRival = async (call: string, values: unknown[]) =>
-      (await asOrganisation<{ value: unknown }>(rival.id, `select ${call} as value`, values))[0]?.value;
-    expect(await asRival("tree_of($1)", [[boxLink]])).toEqual([]);
-    expect(await asRival("contents_json($1)", [[box]])).toEqual([]);
-    expect(await asRival("delivery($1)", [shipment])).toBeNull();
-    expect(await asRival("ledger_lock_shipment($1)", [shipment])).toBeNull();
-    expect(await asRival("ledger_lock_batch($1)", [batch])).toBeNull();
-    expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
-    expect(await asRival("my_batches()", [])).toEqual([]);
-    expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
-    expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
-    expect(await asRival("trace_pack($1)", [boxLink])).toMatchObject({ unit: null, events: null });
-  });
-
-  it("let nobody give goods away, mix places by packing, settle twice or void what arrived", async () => {
-    const acts = actsOf(world);
-    const { loose, box, shipment } = await foreign();
-    const give = asOrganisation(maker.id, "select ledger_move($1, $2, $3, 'AT_SITE')", [
-      [box],
-      pharmacy.id,
-      pharmacy.sites[0].id,
-    ]);
-    await expect(give).rejects.toThrow(/only to a site of the organisation that acts/);
-    // The pack is on its way: packing it into a box at the site would take it off the lorry.
-    const mix = asOrganisation(maker.id, "select ledger_pack($1, $2, 1)", [box, [loose]]);
-    await expect(mix).rejects.toThrow(/different places/);
-    const intoPack = asOrganisation(maker.id, "select ledger_pack($1, $2, 1)", [loose, [box]]);
-    await expect(intoPack).rejects.toThrow(/Only a container/);
-    const { units } = await world.picture();
-    const link = Object.keys(units).find((key) => units[key]?.id === loose) ?? "";
-    done(await acts.receipt(petra, shipment, [link]));
-    for (const [org, state] of [
-      [pharmacy.id, "RECEIVED"],
-      [maker.id, "VOIDED"],
-    ]) {
-      const again = asOrganisation(
-        org ?? null,
-        "select ledger_settle_shipment($1, $2, '{}', '{}', now(), $3)",
-        [shipment, state, NOBODY],
-      );
-      await expect(again).rejects.toThrow(/Not an open delivery/);
-    }
-  });
-
-  it("change a state only from the state that was seen", async () => {
-    const { loose } = await foreign();
-    const call = "select ledger_set_state($1, 'SUPPLIED', 'ACTIVE', null, $2)";
-    await expect(asOrganisation(maker.id, call, [[loose], NOBODY])).rejects.toMatchObject({ code: "40001" });
-  });
-
-  it("let an authority decide about every batch", async () => {
-    const { batch } = await foreign();
-    const row = await asOrganisation(authority.id, "select ledger_lock_batch($1) as value", [batch]);
-    expect(row[0]).toMatchObject({ value: { product: { gtin: tablets.gtin } } });
-  });
-});
-
 describe("impossible custody", () => {
   it.each([
     [
@@ -347,6 +223,7 @@ describe("impossible custody", () => {
     ["a registry state nobody knows", "state = 'GONE'"],
     ["a disposition nobody knows", "own_disposition = 'LOST'"],
     ["fewer holds than none", "hold_count = -1"],
+    ["fewer units left than none", "remaining = -1"],
     ["a pack with an SSCC", "sscc = '095200100000000013'"],
   ])("cannot be written, not even by the owner: %s", async (_name, change) => {
     const acts = actsOf(world);

@@ -26,17 +26,18 @@ export const ask = async <Value>({ pool }: Database, call: Prisma.Sql): Promise<
   theValue((await pool.query<Answer<Value>>(statementOf(sql`select ${call} as value`))).rows);
 
 /**
- * The same for a function that asks who is there: app.org_id is set by the statement that calls it and is gone with
- * it. The function runs for a row of `scope`, so never before its setting; `org <> ''` keeps the planner from dropping
- * it. Not for a bare select: row-level security may be asked before the row is there.
+ * The same for a function that asks who is there, and on which market: app.org_id and app.market are set by the
+ * statement that calls it and are gone with it. The function runs for a row of `scope`, so never before its setting; the conditions keep the planner from
+ * dropping it. Not for a bare select: row-level security may be asked before the row is there.
  */
 export async function askScoped<Value>(
   { pool }: Database,
-  { orgId }: Pick<TenantScope, "orgId">,
+  { orgId, country }: Pick<TenantScope, "orgId" | "country">,
   call: Prisma.Sql,
 ): Promise<Value> {
-  const scoped = sql`with scope as materialized (select set_config('app.org_id', ${orgId}, true) as org)
-    select ${call} as value from scope where org <> ''`;
+  const scoped = sql`with scope as materialized (
+      select set_config('app.org_id', ${orgId}, true) as org, set_config('app.market', ${country}, true) as market)
+    select ${call} as value from scope where org <> '' and market <> ''`;
   return theValue((await pool.query<Answer<Value>>(statementOf(scoped))).rows);
 }
 

@@ -14,6 +14,8 @@ export type Statements = {
   ask<Value>(call: Prisma.Sql): Promise<Value>;
   /** Rows of a statement. */
   rows<Row extends pg.QueryResultRow>(statement: Prisma.Sql): Promise<readonly Row[]>;
+  /** How many rows a change made. Needs no right to read them, as "returning" would. */
+  count(statement: Prisma.Sql): Promise<number>;
   /**
    * A change that answers nothing: sent, not waited for. Postgres takes statements in their order, and the next
    * question or the commit tells whether it failed. Saves a round trip for each.
@@ -21,14 +23,17 @@ export type Statements = {
   send(statement: Prisma.Sql): void;
 };
 
+type Who = Pick<TenantScope, "orgId" | "country">;
+
 /**
- * One transaction for one organisation (null: for the worker, which acts for none), on a connection of its own: app.org_id is set for this transaction only, so
- * row-level security and the ledger's guards know who asks, and a pooled connection carries nothing over. Run again
- * from the start when two writers crossed.
+ * One transaction for one organisation at one site (null: for the worker, which acts for none), on a connection of its
+ * own: app.org_id and app.market are set for this transaction only, so row-level security, the ledger's guards and
+ * recalls by market know who asks, and a pooled connection carries nothing over. Run again from the start when two
+ * writers crossed.
  */
 export async function transact<Value>(
   { pool }: Database,
-  scope: Pick<TenantScope, "orgId"> | null,
+  scope: Who | null,
   body: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
   for (let tried = 1; ; tried++) {
@@ -43,7 +48,7 @@ export async function transact<Value>(
 
 async function once<Value>(
   client: pg.PoolClient,
-  scope: Pick<TenantScope, "orgId"> | null,
+  scope: Who | null,
   body: (tx: Statements) => Promise<Value>,
 ): Promise<Value> {
   const sent: Promise<pg.QueryResult>[] = [];
@@ -59,7 +64,9 @@ async function once<Value>(
   let broken = false;
   try {
     // One message; the limit keeps a lock that never comes from holding a request for ever.
-    const asked = scope ? `; select set_config('app.org_id', ${pg.escapeLiteral(scope.orgId)}, true)` : "";
+    const asked = scope
+      ? `; select set_config('app.org_id', ${pg.escapeLiteral(scope.orgId)}, true), set_config('app.market', ${pg.escapeLiteral(scope.country)}, true)`
+      : "";
     send(`begin; set local statement_timeout = '60s'${asked}`);
     const value = await body({
       ask: async <Answered>(call: Prisma.Sql) => {
@@ -68,6 +75,7 @@ async function once<Value>(
       },
       rows: async <Row extends pg.QueryResultRow>(statement: Prisma.Sql) =>
         (await send(statementOf(statement))).rows as Row[],
+      count: async (statement) => (await send(statementOf(statement))).rowCount ?? 0,
       send: (statement) => void send(statementOf(statement)),
     });
     send("commit");

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pino from "pino";
+import { jobGates } from "@/lib/auth/job-gates";
 import { openDatabase } from "@/lib/db/database";
 import { postgresHeartbeat } from "@/lib/db/heartbeat";
 import { postgresJobQueue } from "@/lib/db/job-queue";
@@ -47,7 +48,7 @@ try {
     ),
     part(
       runJobs({
-        queue: postgresJobQueue(db),
+        queue: postgresJobQueue(db, jobGates),
         handlers: JOB_HANDLERS,
         lanes: 2,
         clock: log.clock,

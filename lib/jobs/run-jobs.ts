@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import { can } from "@/lib/core/access/can";
-import type { Refusal } from "@/lib/core/refusal";
+import type { Refusal, Result } from "@/lib/core/refusal";
 import { isOutage, isRetryable } from "@/lib/db/sql-state";
 import type { Claimed, JobKind, JobQueue } from "@/lib/operations/job-ports";
 import type { Clock } from "@/lib/operations/ports";
-import { actorOf } from "@/lib/operations/scope";
+import { actorOf, type TenantScope } from "@/lib/operations/scope";
 import type { JobHandler } from "./job-handlers";
 
 export type JobDeps = {
@@ -42,18 +42,19 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
   const job = await queue.claim(clock.now());
   if (!job) return false;
   const handler = handlers[job.kind];
-  const allowed = can(actorOf(job.scope, clock.now()), handler.action);
-  if (!allowed.ok) {
-    await queue.end(job, { state: "refused", refusal: allowed.refusal }, clock.now());
+  const admitted = admit(job, handler, clock.now());
+  if (!admitted.ok) {
+    await queue.end(job, { state: "refused", refusal: admitted.refusal }, clock.now());
     return true;
   }
+  const scope = admitted.value;
   let failed = false;
   const lane = async (): Promise<void> => {
     try {
       for (let left = true; left && !failed && !stopping(); ) {
         const now = clock.now();
         left = await queue.chunk(job, now, (tx, lines, first) =>
-          handler.work(tx, job.scope, { lines, first, now }),
+          handler.work(tx, scope, { lines, first, now }),
         );
       }
     } catch (error) {
@@ -74,6 +75,13 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
     await giveUp(deps, job, error);
   }
   return true;
+}
+
+/** May whoever asked for it still do it? */
+function admit({ by }: Claimed, { action }: JobHandler, now: number): Result<TenantScope> {
+  if (!by.ok) return by;
+  const allowed = can(actorOf(by.value, now), action);
+  return allowed.ok ? by : allowed;
 }
 
 /** A fault of ours in one job must not keep the worker from all others, nor be tried for ever. */

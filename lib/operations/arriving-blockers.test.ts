@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { arrivingBlockers } from "./arriving-blockers";
-import { recallBatch } from "./recall-batch";
-import { actsOf, done, requestKey } from "./testing/acts";
-import { ana, inspector, otto, petra } from "./testing/cast";
+import { actsOf, done } from "./testing/acts";
+import { ana, inspector, petra } from "./testing/cast";
 import { memoryWorld, type World } from "./testing/world";
 import { viewDelivery } from "./view-delivery";
 
@@ -12,15 +11,7 @@ async function recalled(world: World, purpose: "sale" | "return") {
   const [bad, good] = [await acts.batch({ packs: 2 }), await acts.batch({ packs: 1 })];
   const box = await acts.packed([...bad.links, ...good.links]);
   const { id } = await acts.sent([box], ana, undefined, purpose);
-  const recall = { class: 1, depth: "pharmacy", publicText: null } as const;
-  done(
-    await recallBatch(world.deps, otto, {
-      requestKey: requestKey(),
-      batchId: bad.id,
-      recall,
-      preparedBy: ana.personId,
-    }),
-  );
+  await acts.recalled([bad], { class: 1 });
   const { delivery } = done(await viewDelivery(world.deps, petra, id));
   return { acts, bad, box, id, delivery };
 }

@@ -42,7 +42,7 @@ export async function verifyChunk(
   const results = items.map((item, i) => {
     const answer = "reading" in item ? answers[looked++] : undefined;
     const verdict = verdictOf(
-      "asked" in item ? item.asked : askedOf(item.reading, answered(answer), now),
+      "asked" in item ? item.asked : askedOf(item.reading, answered(answer), now, scope.country),
       here,
     );
     counts[verdict.kind] = (counts[verdict.kind] ?? 0) + 1;

@@ -3,6 +3,7 @@ import { packLink } from "@/lib/core/gs1/link";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
+import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import { type CommissionPacksCode, commissionable, serialFault } from "./commission-packs";
 import { look } from "./gate";
 import type { Deps } from "./ports";
@@ -21,16 +22,24 @@ export type ImportCheck = {
 };
 
 /** A dry run of commissionPacks: the same checks, all rows instead of the first one that is wrong, nothing written. */
-export const checkImport = (
+export async function checkImport(
   deps: Deps,
-  scope: TenantScope,
-  { batchId, serials }: { readonly batchId: BatchId; readonly serials: readonly string[] },
-): Promise<Result<ImportCheck, ForbiddenCode | CommissionPacksCode>> =>
-  look(deps, scope, "commission-packs", async (now) => {
-    const organisation = await deps.directory.organisation(scope, scope.orgId);
-    const batch = await deps.ledger.transact(scope, (tx) => tx.lockBatch(batchId));
+  own: TenantScope,
+  {
+    batchId,
+    serials,
+    actingFor,
+  }: OnBehalf & { readonly batchId: BatchId; readonly serials: readonly string[] },
+): Promise<Result<ImportCheck, ForbiddenCode | CommissionPacksCode>> {
+  const scope = await onBehalf(deps, own, { actingFor });
+  return look(deps, scope, "commission-packs", async (now) => {
+    const organisation = await deps.directory.organisation(scope, principalOf(scope));
+    const found = await deps.ledger.transact(scope, (tx) => tx.lockBatch(batchId));
+    const batch = found?.holderId === principalOf(scope) ? found : null;
     const open = commissionable(batch, organisation?.prefixes ?? [], localDay(scope.timeZone, now));
     if (!open.ok) return open;
+    const covered = coversProducts(scope, "commission-packs", [open.value.product], now);
+    if (!covered.ok) return covered;
     const { gtin } = open.value.product;
 
     const seen = new Set<string>();
@@ -58,3 +67,4 @@ export const checkImport = (
       rejected,
     });
   });
+}

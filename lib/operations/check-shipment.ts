@@ -50,7 +50,12 @@ export const checkShipment = (
     const contents =
       units.length === 0
         ? []
-        : await deps.ledger.transact(scope, (tx) => tx.contents(units.map(({ id }) => id)));
+        : await deps.ledger.transact(scope, (tx) =>
+            tx.contents(
+              units.map(({ id }) => id),
+              [scope.country, receiver.site.country],
+            ),
+          );
     const found = new Set(units.map(({ link }) => link));
     const roots = outermost(units);
     const ofUnit = (id: string) => contents.filter(({ rootId }) => rootId === id);

@@ -7,6 +7,7 @@ import { type CommissionCode, commission, commissionInto } from "@/lib/core/pack
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { type LocalDay, localDay } from "@/lib/core/time/zone";
+import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import { batchFactsOf } from "./batch-facts";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
@@ -17,12 +18,13 @@ import type { TenantScope } from "./scope";
 export const MAX_PACKS = 10_000;
 const SERIAL_LENGTH = 12;
 
-export type CommissionPacks = Command & {
-  readonly batchId: BatchId;
-  /** The line's own serials, or how many to generate. */
-  readonly serials: { readonly import: readonly string[] } | { readonly generate: number };
-  readonly entry: EntryMode;
-};
+export type CommissionPacks = Command &
+  OnBehalf & {
+    readonly batchId: BatchId;
+    /** The line's own serials, or how many to generate. */
+    readonly serials: { readonly import: readonly string[] } | { readonly generate: number };
+    readonly entry: EntryMode;
+  };
 
 export type Commissioned = {
   readonly gtin: string;
@@ -36,19 +38,23 @@ export type CommissionPacksCode = GateCode | CommissionCode | "BATCH_UNKNOWN" | 
 /** T1: packs get their serials and exist from here on. All of them or none. */
 export async function commissionPacks(
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: CommissionPacks,
 ): Promise<Result<Commissioned, CommissionPacksCode>> {
-  const organisation = await deps.directory.organisation(scope, scope.orgId);
+  const scope = await onBehalf(deps, own, command);
+  const organisation = await deps.directory.organisation(scope, principalOf(scope));
   return perform(deps, scope, { action: "commission-packs", command }, async (tx, now) => {
+    const found = await tx.lockBatch(command.batchId);
     const open = commissionable(
-      await tx.lockBatch(command.batchId),
+      found?.holderId === principalOf(scope) ? found : null,
       organisation?.prefixes ?? [],
       localDay(scope.timeZone, now),
     );
     if (!open.ok) return open;
     const batch = open.value;
     const { product } = batch;
+    const covered = coversProducts(scope, "commission-packs", [product], now);
+    if (!covered.ok) return covered;
     const serials = serialsOf(deps, command);
     if (!serials.ok) return serials;
     const links = serials.value.map((serial) => packLink(product.gtin, serial));

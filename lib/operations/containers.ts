@@ -1,5 +1,7 @@
 import type { Unit as CoreUnit } from "@/lib/core/custody/containment";
 import { unpackUnits } from "@/lib/core/epcis/pharma/packing";
+import { countIn } from "@/lib/core/epcis/pharma/stock";
+import { glnLink } from "@/lib/core/gs1/link";
 import type { Custody } from "@/lib/core/pack/axes";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -68,4 +70,33 @@ export async function takeOut(
       now,
     });
   }
+}
+
+/** No tracking site possessed them: the same transaction opens custody here, so that their trace has no gap. */
+export async function bringHere(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  units: readonly Unit[],
+  { entry, now }: { readonly entry: EntryMode; readonly now: number },
+): Promise<void> {
+  if (units.length === 0) return;
+  await tx.move(
+    units.map(({ id }) => id),
+    { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
+  );
+  const { id, facts } = newEvent(deps, scope, now);
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: countIn({
+      ...facts,
+      epcs: units.map(({ link }) => link),
+      bizLocation: glnLink(scope.siteGln),
+    }),
+    units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+    parties: units.map(({ holderId }) => holderId),
+    entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
 }

@@ -4,17 +4,19 @@ import { type BatchId, batchId, type ProductId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { isExpired } from "@/lib/core/time/days";
 import { localDay } from "@/lib/core/time/zone";
+import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
-export type CreateBatch = Command & {
-  readonly productId: ProductId;
-  readonly number: string;
-  /** YYMMDD as it will be printed; day 00 means the end of the month. */
-  readonly expiryPrinted: string;
-  readonly plannedSize: number;
-};
+export type CreateBatch = Command &
+  OnBehalf & {
+    readonly productId: ProductId;
+    readonly number: string;
+    /** YYMMDD as it will be printed; day 00 means the end of the month. */
+    readonly expiryPrinted: string;
+    readonly plannedSize: number;
+  };
 
 export type CreateBatchCode =
   | GateCode
@@ -26,14 +28,17 @@ export type CreateBatchCode =
 /** A batch is planned: its number and expiry are fixed before the first pack is printed. */
 export async function createBatch(
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: CreateBatch,
 ): Promise<Result<{ readonly batchId: BatchId }, CreateBatchCode>> {
+  const scope = await onBehalf(deps, own, command);
   const product = await deps.directory.product(scope, command.productId);
   return perform(deps, scope, { action: "create-batch", command }, async (tx, now) => {
-    if (!product || product.holderId !== scope.orgId || product.state !== "ACTIVE") {
+    if (!product || product.holderId !== principalOf(scope) || product.state !== "ACTIVE") {
       return refuse("PRODUCT_UNKNOWN", "This product isn't one of yours.", "Choose one of your products.");
     }
+    const covered = coversProducts(scope, "create-batch", [product], now);
+    if (!covered.ok) return covered;
     const { number, expiryPrinted } = command;
     if (number.length < 1 || number.length > 20 || !isCset82(number)) {
       return refuse(
@@ -55,7 +60,7 @@ export async function createBatch(
     const created = await tx.createBatch({
       id,
       productId: command.productId,
-      holderId: scope.orgId,
+      holderId: product.holderId,
       number,
       expiryPrinted,
       lastValidDay: expiry.lastValidDay,

@@ -1,18 +1,18 @@
-import { countIn } from "@/lib/core/epcis/pharma/stock";
 import { supply as supplyEvent } from "@/lib/core/epcis/pharma/supply";
 import { glnLink, packLink } from "@/lib/core/gs1/link";
 import type { EventId } from "@/lib/core/pack/ids";
 import { type SupplyCode, supply } from "@/lib/core/pack/supply";
-import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { ok, type Refusal, type Result } from "@/lib/core/refusal";
 import { undoOpenUntil } from "@/lib/core/time/undo-window";
-import { takeOut } from "./containers";
+import { bringHere, takeOut } from "./containers";
+import { unknownSerial } from "./many-packs";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, LedgerTx } from "./ports";
+import type { Deps } from "./ports";
 import { matchOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
 import { alertOn, recordRepeat, repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
-import { hereOf, isPack, type Pack, packFactsOf } from "./unit";
+import { hereOf, isPack, packFactsOf } from "./unit";
 
 export type DispensePack = Command & { readonly reading: Reading };
 
@@ -36,11 +36,7 @@ export const dispensePack = (
     const link = packLink(reading.gtin, reading.serial);
     const [unit] = await tx.lock([link], "custody");
     if (!unit || !isPack(unit)) {
-      return refuse(
-        "SERIAL_UNKNOWN",
-        "This serial number is not registered for this product.",
-        "Put the pack in quarantine and open the alert.",
-      );
+      return unknownSerial();
     }
     const here = hereOf(scope);
     const effect = supply({
@@ -51,12 +47,14 @@ export const dispensePack = (
     });
     if (!effect.ok) {
       const { refusal } = effect;
-      if (refusal.facts?.n !== undefined) await recordRepeat(tx, scope, unit, { entry: reading.entry, now });
-      await alertOn(deps, tx, scope, { refusal, pack: unit, now });
+      if (refusal.facts?.n !== undefined || isRecalled(refusal)) {
+        await recordRepeat(tx, scope, unit, { entry: reading.entry, now });
+      }
+      await alertOn(deps, tx, scope, [{ refusal, pack: unit }], now);
       return effect;
     }
     if (effect.value.unpackFirst) await takeOut(deps, tx, scope, [unit], { entry: reading.entry, now });
-    if (effect.value.countInFirst) await countInFirst(deps, tx, scope, unit, command, now);
+    if (effect.value.countInFirst) await bringHere(deps, tx, scope, [unit], { entry: reading.entry, now });
     const { id, facts } = newEvent(deps, scope, now);
     await tx.setState({
       ids: [unit.id],
@@ -76,24 +74,6 @@ export const dispensePack = (
     return ok({ link, eventId: id, undoUntil: undoOpenUntil({ eventTime: now, recordTime: now }) });
   });
 
-/** No tracking site possessed it: the same transaction opens custody here, so that its trace has no gap. */
-async function countInFirst(
-  deps: Deps,
-  tx: LedgerTx,
-  scope: TenantScope,
-  pack: Pack,
-  { reading }: DispensePack,
-  now: number,
-): Promise<void> {
-  const { id, facts } = newEvent(deps, scope, now);
-  await tx.move([pack.id], { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" });
-  await recordEvent(deps, tx, scope, {
-    id,
-    event: countIn({ ...facts, epcs: [pack.link], bizLocation: glnLink(scope.siteGln) }),
-    units: [{ id: pack.id, link: pack.link, role: "object" }],
-    parties: [pack.holderId],
-    entry: reading.entry,
-    seq: await tx.nextSeq(),
-    now,
-  });
-}
+/** Attempts to supply what is recalled are counted: the recall's board shows who still tries. */
+const isRecalled = ({ facts }: Refusal): boolean =>
+  facts?.reason === "RECALLED" || facts?.reason === "RECALL_HOLD";

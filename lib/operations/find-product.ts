@@ -1,7 +1,8 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { ok, type Result } from "@/lib/core/refusal";
+import type { Product } from "./directory-ports";
 import { look } from "./gate";
-import type { Deps, Product } from "./ports";
+import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
 /** The product of a code that carries no serial (an EAN on a shelf); null: not one of Packproof's. */

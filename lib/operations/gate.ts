@@ -25,6 +25,9 @@ export async function look<Value, Code extends string>(
   read: (now: number) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | ForbiddenCode>> {
   const now = deps.clock.now();
-  const allowed = await gate(deps, scope, { action, now });
+  // In another's name the delegation is asked for here; its products once the reading knows them (acting-for).
+  const { actingFor } = scope;
+  const subject = actingFor && { actingFor: actingFor.orgId, products: [] };
+  const allowed = await gate(deps, scope, { action, now, ...(subject ? { subject } : {}) });
   return allowed.ok ? read(now) : allowed;
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/core/refusal";
+import type { Refusal, Result } from "@/lib/core/refusal";
 import type { EntryMode, VerifyAnswer } from "./ports";
 import type { Reading } from "./reading";
 import type { TenantScope } from "./scope";
@@ -52,8 +52,8 @@ export type Jobs = {
 export type Claimed = {
   readonly id: string;
   readonly kind: JobKind;
-  /** Whoever started it, as they are now: a role that was taken away meanwhile ends the job. */
-  readonly scope: TenantScope;
+  /** Whoever started it, as they are now: a role or a key that was taken away meanwhile ends the job. */
+  readonly by: Result<TenantScope>;
 };
 
 export type ChunkResult = {
@@ -70,12 +70,12 @@ export type JobQueue = {
    * chunk's first item in the job.
    */
   chunk(
-    job: Claimed,
+    job: Pick<Claimed, "id">,
     at: number,
     work: (tx: JobTx, lines: string, first: number) => Promise<ChunkResult>,
   ): Promise<boolean>;
   end(
-    job: Claimed,
+    job: Pick<Claimed, "id">,
     how: { state: "done" } | { state: "refused"; refusal: Refusal },
     at: number,
   ): Promise<void>;

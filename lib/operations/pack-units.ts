@@ -4,7 +4,9 @@ import { packUnits as packingEvent } from "@/lib/core/epcis/pharma/packing";
 import { glnLink, ssccLink } from "@/lib/core/gs1/link";
 import { makeSscc } from "@/lib/core/gs1/sscc";
 import { type BatchId, batchId } from "@/lib/core/pack/ids";
+import { policyOf } from "@/lib/core/policy/market-policy";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { idAt } from "./commission-packs";
 import { coreUnit } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
@@ -13,15 +15,16 @@ import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
 
-export type PackUnits = Command & {
-  /** An SSCC link that exists, or null to number a new container. */
-  readonly parent: string | null;
-  /** Links of the direct children. */
-  readonly children: readonly string[];
-  /** Refuse a second batch in the container. */
-  readonly oneBatch: boolean;
-  readonly entry: EntryMode;
-};
+export type PackUnits = Command &
+  OnBehalf & {
+    /** An SSCC link that exists, or null to number a new container. */
+    readonly parent: string | null;
+    /** Links of the direct children. */
+    readonly children: readonly string[];
+    /** Refuse a second batch in the container. */
+    readonly oneBatch: boolean;
+    readonly entry: EntryMode;
+  };
 
 export type PackUnitsCode =
   | GateCode
@@ -36,9 +39,10 @@ export type Packed = { readonly sscc: string; readonly link: string; readonly co
 /** C2: children go into a container; a new one gets its SSCC and its own commissioning event first. */
 export async function packUnits(
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: PackUnits,
 ): Promise<Result<Packed, PackUnitsCode>> {
+  const scope = await onBehalf(deps, own, command);
   const organisation = await deps.directory.organisation(scope, scope.orgId);
   return perform(deps, scope, { action: "pack-units", command }, async (tx, now) => {
     const childLinks = [...new Set(command.children)];
@@ -65,7 +69,19 @@ export async function packUnits(
       );
     }
     const children = childLinks.flatMap((link) => units.get(link) ?? []);
-    const allowed = mayPack(existing, children, nodes, { scope, now, oneBatch: command.oneBatch });
+    const contents = scope.actingFor ? await tx.contents(children.map(({ id }) => id)) : [];
+    const covered = coversProducts(
+      scope,
+      "pack-units",
+      contents.map(({ product }) => product),
+      now,
+    );
+    if (!covered.ok) return covered;
+    const allowed = mayPack(existing, children, nodes, {
+      scope,
+      now,
+      oneBatch: command.oneBatch || !policyOf(scope.country).mixedBatchCase,
+    });
     if (!allowed.ok) return allowed;
 
     const container =

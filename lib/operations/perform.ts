@@ -31,15 +31,16 @@ export async function perform<Value, Code extends string>(
   work: (tx: LedgerTx, now: number) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | GateCode>> {
   const now = deps.clock.now();
-  const allowed = await gate(deps, scope, { action, now, ...(subject ? { subject } : {}) });
+  const about = subjectOf(scope, subject);
+  const allowed = await gate(deps, scope, { action, now, ...(about ? { subject: about } : {}) });
   if (!allowed.ok) return allowed;
   const bodyHash = deps.sha256(canonicalBytes({ action, command: command as unknown as JsonObject }));
   return deps.ledger.transact(scope, async (tx) => {
     const before = await tx.outcomeOf(command.requestKey);
     if (before) {
-      return equalBytes(before.bodyHash, bodyHash)
-        ? (before.outcome as Result<Value, Code>)
-        : reused(command.requestKey);
+      if (!equalBytes(before.bodyHash, bodyHash)) return reused(command.requestKey);
+      deps.replayed?.();
+      return before.outcome as Result<Value, Code>;
     }
     const result = await work(tx, now);
     await tx.keepOutcome(command.requestKey, bodyHash, result, now);
@@ -52,6 +53,10 @@ export async function perform<Value, Code extends string>(
     return result;
   });
 }
+
+/** In another's name the delegation is asked for here; its products once the work knows them (acting-for). */
+const subjectOf = ({ actingFor }: TenantScope, subject: Subject | undefined): Subject | undefined =>
+  actingFor ? { products: [], ...subject, actingFor: actingFor.orgId } : subject;
 
 const reused = (key: string): Refused<"REQUEST_KEY_REUSED"> =>
   refuse(

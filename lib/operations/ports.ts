@@ -1,13 +1,6 @@
 import type { Contents } from "@/lib/core/custody/ship-blockers";
 import type { Sha256 } from "@/lib/core/hash";
-import type {
-  HoldKind,
-  OwnDisposition,
-  RecallClass,
-  RecallDepth,
-  RegistryState,
-  RootPlace,
-} from "@/lib/core/pack/axes";
+import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type {
   BatchId,
   EpcId,
@@ -20,7 +13,10 @@ import type {
   SiteId,
 } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { MarketRecall } from "@/lib/core/recall/two-steps";
+import type { Directory } from "./directory-ports";
 import type { NewJob } from "./job-ports";
+import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -37,6 +33,8 @@ export type Deps = {
   readonly sha256: Sha256;
   readonly ledger: Ledger;
   readonly directory: Directory;
+  /** Told when a request was answered before and gets that answer again, for whoever must say so. */
+  readonly replayed?: () => void;
 };
 
 export const ENTRY_MODES = ["camera", "wedge", "paste", "typed", "picture", "tray", "file", "api"] as const;
@@ -54,6 +52,11 @@ export type Ledger = {
   tree(scope: TenantScope, links: readonly string[]): Promise<readonly TreeNode[]>;
   trace(scope: TenantScope, link: string): Promise<Trace | null>;
   delivery(scope: TenantScope, id: ShipmentId): Promise<Delivery | null>;
+  /** Packs that replace packs of this batch, however often repacked; null: the batch is not the asker's to know. */
+  replacing(scope: TenantScope, batchId: BatchId): Promise<readonly ReplacingPack[] | null>;
+  /** The latest first. */
+  recalls(scope: TenantScope, limit: number): Promise<readonly RecallLine[]>;
+  recallBoard(scope: TenantScope, id: RecallId): Promise<RecallBoard | null>;
   audit(scope: TenantScope, entry: AuditEntry): Promise<void>;
 };
 
@@ -73,6 +76,18 @@ export type VerifyAnswer = {
   readonly repeats: number;
   /** The first of `near` that is registered. */
   readonly near: string | null;
+};
+
+/** A pack that came out of repacking, reached from a batch that went in. */
+export type ReplacingPack = {
+  readonly link: string;
+  readonly gtin: string;
+  readonly serial: string;
+  readonly batchId: BatchId;
+  readonly batch: string;
+  readonly state: RegistryState;
+  /** 1: made of packs of the batch itself; above: repacked again since. */
+  readonly generation: number;
 };
 
 /** A unit beneath a root that the asking organisation holds or is about to receive. */
@@ -130,8 +145,11 @@ export type LockMode = "custody" | "transition";
 export type LedgerTx = {
   /** The units that exist among `links`, locked in the ledger's one lock order. */
   lock(links: readonly string[], mode: LockMode): Promise<readonly Unit[]>;
-  /** What is inside these roots, counted by batch and state. */
-  contents(roots: readonly EpcId[]): Promise<readonly Content[]>;
+  /**
+   * What is inside these roots, counted by batch and state. `markets`: where a recall or withdrawal counts; absent: on
+   * the asking site's market.
+   */
+  contents(roots: readonly EpcId[], markets?: readonly string[]): Promise<readonly Content[]>;
   /** These roots with everything beneath them. */
   tree(roots: readonly string[]): Promise<readonly TreeNode[]>;
   /** The next place in the ledger's order; draw it after locking. Decimal. */
@@ -142,6 +160,20 @@ export type LedgerTx = {
   /** Compare-and-set: fails (and is retried) when one of them is no longer in `from`. */
   setState(change: StateChange): Promise<void>;
   setDisposition(ids: readonly EpcId[], own: OwnDisposition | null): Promise<void>;
+  /** Units left in packs that are open from now on. */
+  setRemaining(packs: readonly { readonly id: EpcId; readonly remaining: number }[]): Promise<void>;
+  /** Which of these a delivery took away that was not voided, alone or inside a container. */
+  everShipped(ids: readonly EpcId[]): Promise<readonly EpcId[]>;
+  /** The genealogy of one repacking. */
+  replace(link: {
+    readonly eventId: EventId;
+    readonly olds: readonly EpcId[];
+    readonly news: readonly EpcId[];
+  }): Promise<void>;
+  /** Links of the packs a delivery still has under way, for whoever may ask: its sides, an authority, their maker. */
+  packsUnderWay(id: ShipmentId): Promise<readonly string[] | null>;
+  /** Whether this organisation has this person. */
+  isColleague(id: PersonId): Promise<boolean>;
   pack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
   unpack(parent: EpcId, children: readonly EpcId[], seq: string): Promise<void>;
   move(roots: readonly EpcId[], to: { holderId: OrgId; siteId: SiteId; place: RootPlace }): Promise<void>;
@@ -159,15 +191,9 @@ export type LedgerTx = {
   /** False: this product has a batch of that number already. */
   createBatch(batch: NewBatch): Promise<boolean>;
   /** Null: no such batch, or none this organisation decides about. */
-  lockBatch(
-    id: BatchId,
-  ): Promise<(BatchRow & { product: ProductFacts; plannedSize: number; commissioned: number }) | null>;
+  lockBatch(id: BatchId): Promise<LockedBatch | null>;
   releaseBatch(id: BatchId, at: number): Promise<void>;
   holdBatch(id: BatchId, at: number): Promise<void>;
-  recallBatch(
-    id: BatchId,
-    recall: { class: RecallClass; depth: RecallDepth; publicText: string | null; at: number },
-  ): Promise<void>;
 
   append(record: EventRecord): Promise<void>;
 
@@ -209,16 +235,19 @@ export type LedgerTx = {
     entry: EntryMode;
     at: number;
   }): Promise<void>;
-  /** One alert per (pack, cause): a repeat raises its counter. Returns its id. */
-  raiseAlert(alert: {
-    id: string;
-    siteId: SiteId;
-    gtin: string;
-    serial: string;
-    cause: string;
-    personId: PersonId;
-    at: number;
-  }): Promise<string>;
+  /** One alert per (pack, cause): a repeat raises its counter. Returns their ids, in order. */
+  raiseAlerts(alerts: {
+    readonly siteId: SiteId;
+    readonly personId: PersonId;
+    readonly at: number;
+    /** Each (pack, cause) once. */
+    readonly of: readonly {
+      readonly id: string;
+      readonly gtin: string;
+      readonly serial: string;
+      readonly cause: string;
+    }[];
+  }): Promise<readonly string[]>;
 
   /** Puts a job before the worker, in the transaction that keeps the request's answer. */
   createJob(job: NewJob): Promise<void>;
@@ -227,6 +256,20 @@ export type LedgerTx = {
   outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;
   keepOutcome(key: string, bodyHash: Uint8Array, outcome: unknown, at: number): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
+} & MarketTx;
+
+/** A batch under lock, for whoever may decide about it. */
+export type LockedBatch = BatchRow & {
+  readonly product: ProductFacts;
+  readonly plannedSize: number;
+  readonly commissioned: number;
+  /** An authority's hold is not the maker's to lift. */
+  readonly heldByRegulator: boolean;
+  /** Who placed the hold that is its flag; null: it is not held. */
+  readonly heldByOrgId: OrgId | null;
+  /** Open holds on the batch besides. */
+  readonly openHolds: number;
+  readonly recalls: readonly MarketRecall[];
 };
 
 export type AuditEntry = {
@@ -240,7 +283,7 @@ export type AuditEntry = {
 /** One row of the running counters under a root. */
 export type Content = Contents & {
   readonly rootId: EpcId;
-  readonly product: Contents["product"] & Pick<ProductFacts, "name" | "strength">;
+  readonly product: Contents["product"] & Pick<ProductFacts, "id" | "holderId" | "name" | "strength">;
 };
 
 export type NewPacks = {
@@ -299,6 +342,8 @@ export type Delivery = {
   readonly purpose: "sale" | "transfer" | "return";
   readonly senderId: OrgId;
   readonly senderSiteId: SiteId;
+  /** In whose name it was shipped; null: in the sender's own. */
+  readonly ownerId: OrgId | null;
   readonly receiverId: OrgId;
   readonly receiverSiteId: SiteId;
   readonly state: "OPEN" | "RECEIVED" | "PARTLY_RECEIVED" | "VOIDED";
@@ -346,40 +391,8 @@ export type EventRecord = {
   readonly actingForId: OrgId | null;
   readonly entryMode: EntryMode;
   readonly effect: "applied" | "observed";
+  /** What the ledger keeps besides: the witness of a destruction. */
+  readonly detail: Readonly<Record<string, string>>;
   readonly epcs: readonly { readonly id: EpcId; readonly role: number }[];
   readonly parties: readonly OrgId[];
-};
-
-/** Who exists, where, and what they sell: known to every signed-in organisation. */
-export type Directory = {
-  organisation(scope: TenantScope, id: OrgId): Promise<Organisation | null>;
-  organisations(scope: TenantScope): Promise<readonly Organisation[]>;
-  product(scope: TenantScope, id: ProductId): Promise<Product | null>;
-  products(scope: TenantScope): Promise<readonly Product[]>;
-};
-
-export type Product = ProductFacts & {
-  readonly caseGtin: string | null;
-  readonly caseSize: number | null;
-  readonly serialised: boolean;
-};
-
-export type Site = {
-  readonly id: SiteId;
-  readonly gln: string;
-  readonly name: string;
-  readonly city: string;
-  readonly country: string;
-  readonly timeZone: string;
-};
-
-export type Organisation = {
-  readonly id: OrgId;
-  readonly name: string;
-  readonly prefixes: readonly string[];
-  readonly country: string;
-  readonly activated: boolean;
-  /** Each with the days it is valid ("YYYY-MM-DD"). */
-  readonly licences: readonly { kind: string; validFrom: string; validTo: string | null }[];
-  readonly sites: readonly Site[];
 };

@@ -6,8 +6,9 @@ import { ok, type Result } from "@/lib/core/refusal";
 import { alertCauseOf } from "@/lib/core/verdict/alert";
 import { verdictOf } from "@/lib/core/verdict/verdict";
 import { custodyOf } from "./containers";
+import type { Product } from "./directory-ports";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode, LedgerTx, Product } from "./ports";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { queryOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
 import { repeatsOf } from "./repeats";
@@ -45,17 +46,14 @@ export async function quarantinePack(
     const [unit] = await tx.lock([link], "transition");
     const product = products.find(({ gtin }) => gtin === reading.gtin) ?? null;
     const alertCause = await causeOf(tx, scope, { reading, product, unit: unit ?? null, now });
-    const alertId =
-      alertCause &&
-      (await tx.raiseAlert({
-        id: deps.ids.uuid(),
-        siteId: scope.siteId,
-        gtin: reading.gtin,
-        serial: reading.serial,
-        cause: alertCause,
-        personId: scope.personId,
-        at: now,
-      }));
+    const [alertId = null] = alertCause
+      ? await tx.raiseAlerts({
+          siteId: scope.siteId,
+          personId: scope.personId,
+          at: now,
+          of: [{ id: deps.ids.uuid(), gtin: reading.gtin, serial: reading.serial, cause: alertCause }],
+        })
+      : [];
     if (!unit || !isPack(unit)) return ok({ alertId, held: false });
     const here =
       standingOf({ custody: custodyOf(unit, now), ownDisposition: unit.ownDisposition }, scope) === "HERE";
@@ -103,5 +101,7 @@ async function causeOf(tx: LedgerTx, scope: TenantScope, { reading, product, uni
   const links = garbled.map((serial) => packLink(reading.gtin, serial));
   const registered = new Set((await tx.lock(links, "transition")).map(({ serial }) => serial));
   const near = garbled.find((serial) => registered.has(serial)) ?? null;
-  return alertCauseOf(verdictOf(askedOf(reading, { product, unit, repeats, near }, now), hereOf(scope)));
+  return alertCauseOf(
+    verdictOf(askedOf(reading, { product, unit, repeats, near }, now, scope.country), hereOf(scope)),
+  );
 }

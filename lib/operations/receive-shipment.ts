@@ -3,6 +3,7 @@ import { canReceive } from "@/lib/core/custody/receive";
 import { markMissing } from "@/lib/core/epcis/pharma/stock";
 import type { EpcId, ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { takeOut } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
@@ -12,14 +13,15 @@ import { siteOf } from "./ship-units";
 import { takeIn } from "./take-in";
 import type { Unit } from "./unit";
 
-export type ReceiveShipment = Command & {
-  readonly shipmentId: ShipmentId;
-  /** Links of everything scanned, in order: containers count for all they hold. */
-  readonly scans: readonly string[];
-  /** The person has seen what is missing and reports it. */
-  readonly reportMissing: boolean;
-  readonly entry: EntryMode;
-};
+export type ReceiveShipment = Command &
+  OnBehalf & {
+    readonly shipmentId: ShipmentId;
+    /** Links of everything scanned, in order: containers count for all they hold. */
+    readonly scans: readonly string[];
+    /** The person has seen what is missing and reports it. */
+    readonly reportMissing: boolean;
+    readonly entry: EntryMode;
+  };
 
 export type Received = {
   readonly packs: number;
@@ -40,9 +42,10 @@ export type ReceiveShipmentCode =
 /** C1: what is physically there is received; what is not is reported, what is too much is set aside. */
 export async function receiveShipment(
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: ReceiveShipment,
 ): Promise<Result<Received, ReceiveShipmentCode>> {
+  const scope = await onBehalf(deps, own, command);
   const organisations = await deps.directory.organisations(scope);
   return perform(deps, scope, { action: "receive-shipment", command }, async (tx, now) => {
     const delivery = await tx.lockShipment(command.shipmentId);
@@ -56,6 +59,14 @@ export async function receiveShipment(
       lines.map(({ link }) => link),
       "custody",
     );
+    const contents = scope.actingFor ? await tx.contents(roots.map(({ id }) => id)) : [];
+    const covered = coversProducts(
+      scope,
+      "receive-shipment",
+      contents.map(({ product }) => product),
+      now,
+    );
+    if (!covered.ok) return covered;
     const nodes = await tx.tree(roots.map(({ link }) => link));
     const progress = matchReceipt(expectedOf(nodes), command.scans);
     // Not by packs: an empty pallet that comes back is a delivery, too.
@@ -83,7 +94,15 @@ export async function receiveShipment(
     });
     const arrived = roots.filter(({ link }) => !missing.lines.has(link));
     const senderGln = siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln;
-    const held = await takeIn(deps, tx, scope, { delivery, arrived, senderGln, entry: command.entry, now });
+    const ownerGln = organisations.find(({ id }) => id === delivery.ownerId)?.sites[0]?.gln;
+    const held = await takeIn(deps, tx, scope, {
+      delivery,
+      arrived,
+      senderGln,
+      ownerGln,
+      entry: command.entry,
+      now,
+    });
     if (!held.ok) return held;
 
     await tx.settleShipment({

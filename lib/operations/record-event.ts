@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import type { EventFacts, PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
-import { glnLink } from "@/lib/core/gs1/link";
+import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type EpcId, type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
 import { buildEntry, EPC_ROLE, type EpcRole, EVENT_KEY_BYTES } from "@/lib/core/proof/leaf";
 import type { PublicStatement } from "@/lib/core/proof/statement";
@@ -36,7 +36,7 @@ export type Capture = {
   readonly classes?: readonly string[];
   /** Counterparties who may read the whole event; the capturer always may. */
   readonly parties?: readonly OrgId[];
-  readonly actingForId?: OrgId;
+  readonly detail?: Readonly<Record<string, string>>;
   readonly entry: EntryMode;
   readonly seq: string;
   readonly now: number;
@@ -52,7 +52,11 @@ export async function recordEvent(
   scope: TenantScope,
   capture: Capture,
 ): Promise<void> {
-  const { event, now, seq } = capture;
+  const { now, seq } = capture;
+  const { actingFor } = scope;
+  const event: PharmaEvent = actingFor
+    ? { ...capture.event, "packproof:actingFor": partyLink(actingFor.gln) }
+    : capture.event;
   // Events are plain JSON by construction; the builders' types only say more than JsonObject does.
   const body = event as unknown as JsonObject;
   const hash = eventHash(event, PACKPROOF_CONTEXT, deps.sha256);
@@ -93,11 +97,12 @@ export async function recordEvent(
     statement,
     recordHash,
     entry: leaf.entry,
-    actingForId: capture.actingForId ?? null,
+    actingForId: actingFor?.orgId ?? null,
     entryMode: capture.entry,
     effect: "applied",
+    detail: capture.detail ?? {},
     epcs: capture.units.map(({ id, role }) => ({ id, role: EPC_ROLE[role] })),
-    parties: [...new Set([scope.orgId, ...(capture.parties ?? [])])],
+    parties: [...new Set([scope.orgId, ...(actingFor ? [actingFor.orgId] : []), ...(capture.parties ?? [])])],
   });
 }
 
@@ -114,6 +119,7 @@ export const recordOf = (
     ledgerSeq: capture.seq,
     recordTime: new Date(capture.now).toISOString(),
     site: scope.siteGln,
+    ...(scope.actingFor ? { actingFor: scope.actingFor.orgId } : {}),
   }) satisfies JsonObject;
 
 /** Who acts, in one word the public may read; the first capability of this list that the organisation has. */
@@ -135,9 +141,9 @@ function statementOf(event: PharmaEvent, scope: TenantScope, now: number): Publi
   const state = event["packproof:registryState"];
   return {
     type: event.type,
-    action: event.action ?? null,
+    action: "action" in event ? event.action : null,
     bizStep: event.bizStep,
-    disposition: event.disposition,
+    disposition: event.disposition ?? null,
     registryState: typeof state === "string" ? state : null,
     outcome: "applied",
     month: new Date(now).toISOString().slice(0, 7),

@@ -1,6 +1,7 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { BatchId, EpcId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import type { Desk, PrintJob } from "./desk-ports";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
@@ -9,15 +10,16 @@ import type { TenantScope } from "./scope";
 /** Labels of one job: as many as a browser prints in one go. */
 export const MAX_LABELS = 1_000;
 
-export type RecordPrint = Command & {
-  readonly batchId: BatchId;
-  readonly count: number;
-  /** First and last label, in the order the packs were made; everything between them is printed too. */
-  readonly serialFrom: string;
-  readonly serialTo: string;
-  /** Why labels that were printed before are printed again; null: none was. */
-  readonly reason: string | null;
-};
+export type RecordPrint = Command &
+  OnBehalf & {
+    readonly batchId: BatchId;
+    readonly count: number;
+    /** First and last label, in the order the packs were made; everything between them is printed too. */
+    readonly serialFrom: string;
+    readonly serialTo: string;
+    /** Why labels that were printed before are printed again; null: none was. */
+    readonly reason: string | null;
+  };
 
 export type RecordPrintCode =
   | GateCode
@@ -32,16 +34,19 @@ export type RecordPrintCode =
  */
 export async function recordPrint(
   deps: Deps & { readonly desk: Pick<Desk, "prints"> },
-  scope: TenantScope,
+  own: TenantScope,
   command: RecordPrint,
 ): Promise<Result<{ readonly printId: string }, RecordPrintCode>> {
   const { batchId, count, serialFrom, serialTo, reason } = command;
+  const scope = await onBehalf(deps, own, command);
   const jobs = await deps.desk.prints(scope, batchId);
   return perform(deps, scope, { action: "print-labels", command }, async (tx, now) => {
     const batch = await tx.lockBatch(batchId);
-    if (!batch) {
+    if (batch?.holderId !== principalOf(scope)) {
       return refuse("BATCH_UNKNOWN", "There is no such batch of yours.", "Choose one of your batches.");
     }
+    const covered = coversProducts(scope, "print-labels", [batch.product], now);
+    if (!covered.ok) return covered;
     const links = [serialFrom, serialTo].map((serial) => packLink(batch.product.gtin, serial));
     const units = await tx.lock(links, "custody");
     const [first, last] = links.map((link) => units.find((unit) => unit.link === link));

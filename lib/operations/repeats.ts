@@ -24,28 +24,23 @@ export const recordRepeat = (
     at: now,
   });
 
+type Stopped = { readonly refusal: Refusal; readonly pack: Pick<Pack, "gtin" | "serial"> };
+
 /**
- * Raises the alert that a refusal asks for (`facts.alert`), in the refusal's own transaction: an attempt that stops
+ * Raises the alerts that refusals ask for (`facts.alert`), in the refusals' own transaction: an attempt that stops
  * somebody at the counter can't be lost between two requests.
  */
 export async function alertOn(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  {
-    refusal,
-    pack,
-    now,
-  }: { readonly refusal: Refusal; readonly pack: Pick<Pack, "gtin" | "serial">; readonly now: number },
+  stopped: readonly Stopped[],
+  now: number,
 ): Promise<void> {
-  if (refusal.facts?.alert !== true) return;
-  await tx.raiseAlert({
-    id: deps.ids.uuid(),
-    siteId: scope.siteId,
-    gtin: pack.gtin,
-    serial: pack.serial,
-    cause: refusal.code,
-    personId: scope.personId,
-    at: now,
-  });
+  const of = stopped.flatMap(({ refusal, pack: { gtin, serial } }) =>
+    refusal.facts?.alert === true ? [{ id: deps.ids.uuid(), gtin, serial, cause: refusal.code }] : [],
+  );
+  if (of.length > 0) {
+    await tx.raiseAlerts({ siteId: scope.siteId, personId: scope.personId, at: now, of });
+  }
 }

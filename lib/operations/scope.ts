@@ -1,6 +1,6 @@
 import type { Actor, Delegation, Licensed } from "@/lib/core/access/can";
-import type { Capability, Role } from "@/lib/core/access/permissions";
-import type { OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
+import type { Action, Capability, Role } from "@/lib/core/access/permissions";
+import type { KeyId, OrgId, PersonId, SiteId } from "@/lib/core/pack/ids";
 import { localDay } from "@/lib/core/time/zone";
 
 declare const minted: unique symbol;
@@ -10,7 +10,10 @@ declare const minted: unique symbol;
  * session gate, the API-key gate, the demo loader), so a query without a tenant does not compile.
  */
 export type TenantScope = {
+  /** Whose hand it was, as events keep it: a pseudonym. The id of the API key where no person acts. */
   readonly personId: PersonId;
+  /** No person but a machine with a key, which may do no more than these. Absent: a person. */
+  readonly key?: { readonly id: KeyId; readonly scopes: readonly Action[] };
   readonly personName: string;
   readonly job: string;
   readonly orgId: OrgId;
@@ -27,6 +30,8 @@ export type TenantScope = {
   readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
   readonly capabilities: readonly Licensed[];
   readonly delegations: readonly Delegation[];
+  /** In whose name, when not in its own; GLN of that organisation (operations/acting-for). */
+  readonly actingFor?: { readonly orgId: OrgId; readonly gln: string };
   readonly [minted]: true;
 };
 
@@ -35,7 +40,8 @@ export const mintScope = (facts: Omit<TenantScope, typeof minted>): TenantScope 
 
 /** The one who acts at `now` (epoch milliseconds), as the access rules see them. */
 export const actorOf = (scope: TenantScope, now: number): Actor => ({
-  personId: scope.personId,
+  personId: scope.key ? null : scope.personId,
+  ...(scope.key ? { scopes: scope.key.scopes } : {}),
   orgId: scope.orgId,
   siteId: scope.siteId,
   country: scope.country,

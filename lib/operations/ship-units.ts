@@ -5,22 +5,25 @@ import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
+import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { coreUnit, outermost, takeOut } from "./containers";
+import type { Organisation, Site } from "./directory-ports";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Content, Deps, EntryMode, NewShipment, Organisation, Site } from "./ports";
+import type { Content, Deps, EntryMode, NewShipment } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 
-export type ShipUnits = Command & {
-  readonly receiverSiteId: SiteId;
-  readonly orderNumber: string | null;
-  readonly purpose: NewShipment["purpose"];
-  /** Links of what goes out: packs, cases, pallets. */
-  readonly units: readonly string[];
-  /** Take units out of containers that stay behind. */
-  readonly takeOff: boolean;
-  readonly entry: EntryMode;
-};
+export type ShipUnits = Command &
+  OnBehalf & {
+    readonly receiverSiteId: SiteId;
+    readonly orderNumber: string | null;
+    readonly purpose: NewShipment["purpose"];
+    /** Links of what goes out: packs, cases, pallets. */
+    readonly units: readonly string[];
+    /** Take units out of containers that stay behind. */
+    readonly takeOff: boolean;
+    readonly entry: EntryMode;
+  };
 
 export type Shipped = {
   readonly shipmentId: ShipmentId;
@@ -35,9 +38,10 @@ export type ShipUnitsCode = GateCode | ShipCode | "RECEIVER_UNKNOWN" | "UNIT_UNK
 /** C1: goods leave for another site. The sender possesses them until the receiver has received. */
 export async function shipUnits(
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: ShipUnits,
 ): Promise<Result<Shipped, ShipUnitsCode>> {
+  const scope = await onBehalf(deps, own, command);
   const receiver = siteOf(await deps.directory.organisations(scope), command.receiverSiteId);
   return perform(deps, scope, { action: "ship-units", command }, async (tx, now) => {
     if (!receiver || receiver.site.id === scope.siteId) {
@@ -53,7 +57,18 @@ export async function shipUnits(
       });
     }
     const units = outermost(scanned);
-    const contents = await tx.contents(units.map(({ id }) => id));
+    // Sold here and for there: a recall on either market stops it.
+    const contents = await tx.contents(
+      units.map(({ id }) => id),
+      [scope.country, receiver.site.country],
+    );
+    const covered = coversProducts(
+      scope,
+      "ship-units",
+      contents.map(({ product }) => product),
+      now,
+    );
+    if (!covered.ok) return covered;
     const departure = ship({
       here: { siteId: scope.siteId },
       today,
@@ -61,6 +76,7 @@ export async function shipUnits(
       state: null,
       receiverLicences: receiver.organisation.activated ? goodsLicences(receiver.organisation) : [],
       units: units.map((unit) => coreUnit(unit, now)),
+      holds: units.flatMap(({ link, holds }) => holds.map(({ id, kind }) => ({ link, id, kind }))),
       blockers: shipBlockers(contents, today),
       takeOff: command.takeOff,
     });
@@ -130,7 +146,7 @@ async function depart(
       epcs: roots.map(({ link }) => link),
       ...(command.orderNumber === null ? {} : { po: businessTransactionId(site.gln, command.orderNumber) }),
       desadv: businessTransactionId(scope.siteGln, despatchAdvice),
-      ...sides(scope.siteGln, site.gln),
+      ...sides(scope.siteGln, site.gln, owners(scope.actingFor?.gln, command.purpose)),
     }),
     units: roots.map((root) => ({ id: root.id, link: root.link, role: "object" })),
     parties: [organisation.id],
@@ -141,11 +157,17 @@ async function depart(
   return { shipmentId: id, despatchAdvice, receiver: organisation.name, units: roots.length, packs };
 }
 
-/** Owner and possessor change together here; a 3PL that ships for an owner comes with delegation. */
-export const sides = (fromGln: string, toGln: string) => ({
-  from: { owner: partyLink(fromGln), possessor: partyLink(fromGln), location: glnLink(fromGln) },
-  to: { owner: partyLink(toGln), possessor: partyLink(toGln), location: glnLink(toGln) },
+export type Owners = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+/** Both sides by GLN. Owner and possessor change together, unless a delegate moves goods that are its holder's. */
+export const sides = (fromGln: string, toGln: string, { from = fromGln, to = toGln }: Owners = {}) => ({
+  from: { owner: partyLink(from), possessor: partyLink(fromGln), location: glnLink(fromGln) },
+  to: { owner: partyLink(to), possessor: partyLink(toGln), location: glnLink(toGln) },
 });
+
+/** In a holder's name goods leave its ownership, but a transfer changes no owner. */
+const owners = (holder: string | undefined, purpose: ShipUnits["purpose"]): Owners =>
+  purpose === "transfer" ? { from: holder, to: holder } : { from: holder };
 
 export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
   refuse("RECEIVER_UNKNOWN", "There is no such site to ship to.", "Choose a receiver from the list.");

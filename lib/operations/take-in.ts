@@ -16,6 +16,8 @@ type Arrival = {
   readonly delivery: Delivery;
   readonly arrived: readonly Unit[];
   readonly senderGln: string;
+  /** In whose name the sender shipped, when not in its own. */
+  readonly ownerGln: string | undefined;
   readonly entry: EntryMode;
   readonly now: number;
 };
@@ -25,7 +27,7 @@ export async function takeIn(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { delivery, arrived, senderGln, entry, now }: Arrival,
+  { delivery, arrived, senderGln, ownerGln, entry, now }: Arrival,
 ): Promise<Result<{ eventId: EventId; held: number }, "ALREADY_RECEIVED">> {
   const today = localDay(scope.timeZone, now);
   const contents = await tx.contents(arrived.map(({ id }) => id));
@@ -60,10 +62,14 @@ export async function takeIn(
       ...facts,
       epcs: arrived.map(({ link }) => link),
       desadv: businessTransactionId(senderGln, delivery.despatchAdvice),
-      ...sides(senderGln, scope.siteGln),
+      ...sides(senderGln, scope.siteGln, {
+        from: ownerGln,
+        // A transfer changes no owner; a delegate takes in for its holder.
+        to: scope.actingFor?.gln ?? (delivery.purpose === "transfer" ? ownerGln : undefined),
+      }),
     }),
     units: arrived.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
-    parties: [delivery.senderId],
+    parties: [delivery.senderId, ...(delivery.ownerId ? [delivery.ownerId] : [])],
     entry,
     seq: await tx.nextSeq(),
     now,

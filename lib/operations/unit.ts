@@ -63,11 +63,18 @@ export type Unit = {
     readonly kind: HoldKind;
     readonly reason: string;
     readonly placedByOrgId: OrgId;
+    readonly byRegulator: boolean;
     /** False: inherited from a container. */
     readonly own: boolean;
   }[];
   readonly batch: BatchRow | null;
   readonly product: ProductFacts | null;
+  /** Units left in an opened pack; null: never opened. */
+  readonly remaining: number | null;
+  /** Packs that came out of its repacking are linked to it. */
+  readonly replaced: boolean;
+  /** It is linked to the packs it was repacked from. */
+  readonly replaces: boolean;
   readonly stateEvent: {
     readonly eventId: EventId;
     readonly orgId: OrgId;
@@ -97,6 +104,12 @@ export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts
   const { batch, stateEvent } = pack;
   // A site that does not track yet possesses nothing as far as the rules go: "first seen here" beats a false alarm.
   const tracked = pack.siteTracksFrom !== null && pack.siteTracksFrom <= now;
+  const stateSet = stateEvent && {
+    orgId: stateEvent.orgId,
+    siteId: stateEvent.siteId,
+    eventTime: stateEvent.eventTime,
+    recordTime: stateEvent.recordTime,
+  };
   return {
     id: pack.id,
     gtin: pack.gtin,
@@ -118,16 +131,11 @@ export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts
     custody: { holderOrgId: pack.holderId, siteId: tracked ? pack.siteId : null, place: pack.place },
     parentId: pack.parentId,
     rootId: pack.rootId,
-    supplied:
-      pack.state === "SUPPLIED" && stateEvent
-        ? {
-            orgId: stateEvent.orgId,
-            siteId: stateEvent.siteId,
-            eventTime: stateEvent.eventTime,
-            recordTime: stateEvent.recordTime,
-            repeatCount,
-          }
-        : null,
+    stateSet,
+    supplied: pack.state === "SUPPLIED" && stateSet ? { ...stateSet, repeatCount } : null,
+    remaining: pack.remaining,
+    replaced: pack.replaced,
+    replaces: pack.replaces,
     reportedMissing: pack.ownDisposition === "UNKNOWN",
   };
 }
@@ -136,6 +144,7 @@ export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts
 export const hereOf = (scope: TenantScope): Here => ({
   orgId: scope.orgId,
   siteId: scope.siteId,
+  market: scope.country,
   timeZone: scope.timeZone,
   setting: has(scope, "pharmacy") ? "pharmacy" : has(scope, "hospital") ? "hospital" : "other",
 });

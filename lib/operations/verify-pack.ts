@@ -1,4 +1,5 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
+import { policyOf } from "@/lib/core/policy/market-policy";
 import { ok, type Result } from "@/lib/core/refusal";
 import { isUndoOpen, undoOpenUntil } from "@/lib/core/time/undo-window";
 import type { Asked } from "@/lib/core/verdict/asked";
@@ -44,7 +45,7 @@ export const verifyPack = (
 
 /** The verdict and what the screen may show with it. */
 export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswer, now: number): Verified {
-  const asked = askedOf(reading, answer, now);
+  const asked = askedOf(reading, answer, now, scope.country);
   const facts = asked.kind === "pack" ? asked.facts : null;
   const { product } = answer;
   // What was not given is filled in only where nothing disagrees: an answer must not help anyone guess.
@@ -77,8 +78,9 @@ export function askedOf(
   reading: Reading,
   { product, unit, repeats, near }: VerifyAnswer,
   now: number,
+  market: string,
 ): Asked {
-  if (!product) return { kind: "unknown-product", legalRegistry: false };
+  if (!product) return { kind: "unknown-product", legalRegistry: policyOf(market).legalRegistry };
   if (!product.serialised) return { kind: "not-serialised", linear: false };
   if (!unit || !isPack(unit)) {
     return {

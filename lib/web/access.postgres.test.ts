@@ -13,7 +13,10 @@ import {
 } from "@/lib/core/access/permissions";
 import { packLink, ssccLink } from "@/lib/core/gs1/link";
 import type { Handler } from "./handle";
+import { isPlaceholder } from "./methods";
+import { documentOf } from "./openapi/route-doc";
 import { type Browser, browser, type Call, signedIn } from "./testing/browser";
+import { addKey } from "./testing/key";
 import { addOrganisation, addPerson, openTestWeb, type TestWeb } from "./testing/world";
 
 const ID = randomUUID();
@@ -59,11 +62,35 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { outcome: "checked", serial: "A" },
   },
   "POST batches/[id]/release": { action: "release-batch", params, body: { entry } },
+  "POST batches/[id]/hold": { action: "hold-batch", params, body: {} },
+  "POST batches/[id]/unhold": { action: "unhold-batch", params, body: {} },
+  "POST recalls": {
+    action: "prepare-recall",
+    body: {
+      batchIds: [ID],
+      serials: null,
+      markets: ["AT"],
+      recall: { class: 2, depth: "pharmacy", publicText: null },
+      reason: "Glass",
+    },
+  },
+  "GET recalls": { action: "view-recalls" },
+  "GET recalls/[id]": { action: "view-recalls", params },
+  "POST recalls/[id]/answer": { action: "answer-recall", params, body: { answer: { step: "opened" } } },
+  "POST recalls/[id]/cancel": { action: "cancel-recall", params, body: {} },
+  "POST recalls/[id]/sign": { action: "sign-recall", params, body: {} },
+  "POST holds": { action: "place-hold", body: { subject: { link }, kind: "SUSPECT", reason: "Seal", entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "POST jobs": { action: "verify-pack", body: { kind: "verify", items: [[GTIN, "NOBODY1"]] } },
   "GET jobs/[id]": { action: "verify-pack", params },
   "DELETE jobs/[id]": { action: "verify-pack", params },
   "GET jobs/[id]/results": { action: "verify-pack", params },
+  "GET keys": { action: "manage-keys" },
+  "POST keys": {
+    action: "manage-keys",
+    body: { name: "Line 2", scopes: ["view-proof"], expiresAt: null },
+  },
+  "POST keys/[id]/revoke": { action: "manage-keys", params, body: {} },
   "GET packs/trace": { action: "trace-pack", path: `/x?link=${encodeURIComponent(link)}` },
   "POST packs/dispense": { action: "dispense-pack", body: { reading } },
   "POST packs/quarantine": {
@@ -71,11 +98,27 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { reading, cause: "SERIAL_UNKNOWN", entry },
   },
   "POST packs/undo": {
-    action: "undo-dispense",
-    body: { gtin: GTIN, serial: "NOBODY1", declaredNotHandedOver: true, entry },
+    action: "undo-pack",
+    body: { links: [link], undoes: "SUPPLIED", declaredNotHandedOver: true, entry },
   },
+  "POST packs/void": { action: "void-packs", body: { links: [link], entry } },
+  "POST packs/export": { action: "export-pack", body: { links: [link], entry } },
+  "POST packs/sample": { action: "sample-pack", body: { links: [link], kind: "SAMPLE", entry } },
+  "POST packs/lock": { action: "lock-pack", body: { links: [link], entry } },
+  "POST packs/unlock": { action: "unlock-pack", body: { links: [link], entry } },
+  "POST packs/check-out": { action: "check-out-pack", body: { links: [link], entry } },
+  "POST packs/repack": { action: "repack-packs", body: { olds: [link], news: [link], entry } },
+  "POST packs/destroy": { action: "destroy-pack", body: { links: [link], witness: null, entry } },
+  "POST packs/stolen": { action: "report-stolen", body: { packs: { links: [link] }, entry } },
+  "POST packs/open": { action: "open-pack", body: { packs: [{ link, remaining: 1 }], entry } },
+  "POST packs/ward-issue": { action: "issue-to-ward", body: { links: [link], entry } },
   "POST packs/verify": { action: "verify-pack", body: { reading } },
   "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },
+  "POST products/[gtin]/withdraw": {
+    action: "withdraw-product",
+    params: { gtin: GTIN },
+    body: { markets: ["AT"], reason: "No longer safe" },
+  },
   "POST shipments": {
     action: "ship-units",
     body: {
@@ -127,6 +170,7 @@ beforeAll(async () => {
     if (!path.endsWith("route.ts")) continue;
     const module: Record<string, Handler> = await import(new URL(path, ROOT).href);
     for (const [method, handler] of Object.entries(module)) {
+      if (isPlaceholder(handler)) continue;
       handlers.set(`${method} ${path.replace(/\/route\.ts$/, "")}`, handler);
     }
   }
@@ -142,6 +186,12 @@ const call = (as: Browser, name: string) => {
 
 it("knows every route there is: a new one without a row here fails", () => {
   expect([...handlers.keys()].sort()).toEqual([...Object.keys(ROUTES), ...OPEN].sort());
+});
+
+it("documents for every route the scope that is really asked for", () => {
+  for (const [name, { action }] of Object.entries(ROUTES)) {
+    expect(documentOf(handlers.get(name) as Handler)?.doc?.scope, name).toBe(action);
+  }
 });
 
 describe("without a session", () => {
@@ -160,6 +210,72 @@ describe("from another website", () => {
       headers: { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
     });
     expect([status, json.code]).toEqual([403, "FORBIDDEN_CROSS_SITE"]);
+  });
+});
+
+describe("a request that is not well formed", () => {
+  const wrong: readonly (readonly [string, Call, number, string])[] = [
+    ["broken JSON", { body: "{" }, 400, "JSON_SYNTAX"],
+    ["another type", { headers: { "content-type": "text/plain" } }, 415, "BODY_NOT_JSON"],
+    ["too large", { headers: { "content-length": "2000000000" } }, 413, "BODY_TOO_LARGE"],
+    ["a field that is not there", { body: { nonsense: 1 } }, 400, "INPUT_INVALID"],
+  ];
+
+  it.each(wrong)("is refused by every route that takes one: %s", async (_what, change, status, code) => {
+    const org = await addOrganisation(at, `Not well formed ${code}`, { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES).filter((each) => each.startsWith("POST"))) {
+      const { json, ...answered } = await as(handlers.get(name) as Handler, { ...ROUTES[name], ...change });
+      expect([answered.status, json.code], name).toEqual([status, code]);
+      expect(answered.headers.get("content-type"), name).toBe("application/problem+json");
+      for (const { path, message } of json.issues ?? [])
+        expect([typeof path, message.length > 0]).toEqual(["string", true]);
+      expect(json.issues?.length > 0, name).toBe(code === "INPUT_INVALID");
+    }
+  });
+
+  it("is refused by every route that changes something when it has no Idempotency-Key", async () => {
+    const org = await addOrganisation(at, "Keyless", { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES)) {
+      const handler = handlers.get(name) as Handler;
+      if (documentOf(handler)?.kind !== "command") continue;
+      const { status, json } = await as(handler, { ...ROUTES[name], headers: { "idempotency-key": "" } });
+      expect([status, json.code], name).toEqual([400, "REQUEST_KEY_MISSING"]);
+    }
+  });
+});
+
+describe("with an API key", () => {
+  it("whose scopes hold nothing of it, every route answers 403 with the scope that is missing", async () => {
+    const org = await addOrganisation(at, "Scoped", { capability: "holder" });
+    const seat = await addPerson(at, org, { roles: [...ROLES] });
+    const bearer = await addKey(at, seat, { scopes: ["view-proof"] });
+    for (const [name, { action }] of Object.entries(ROUTES)) {
+      const { status, json, headers } = await (browser() as Browser)(handlers.get(name) as Handler, {
+        method: name.split(" ")[0] ?? "",
+        ...ROUTES[name],
+        headers: { authorization: bearer },
+      });
+      expect([status, json.code, json.facts], name).toEqual([403, "FORBIDDEN_SCOPE", { scope: action }]);
+      expect(headers.get("www-authenticate"), name).toBe(
+        `Bearer realm="packproof", error="insufficient_scope", scope="${action}"`,
+      );
+    }
+  });
+
+  it("that does not exist, every route answers 401, even beside a session that may", async () => {
+    const org = await addOrganisation(at, "Unkeyed", { capability: "holder" });
+    const as = await signedIn(await addPerson(at, org, { roles: [...ROLES] }));
+    for (const name of Object.keys(ROUTES)) {
+      const { status, json, headers } = await as(handlers.get(name) as Handler, {
+        method: name.split(" ")[0] ?? "",
+        ...ROUTES[name],
+        headers: { authorization: `Bearer pp_${"0".repeat(16)}_${"0".repeat(64)}` },
+      });
+      expect([status, json.code], name).toEqual([401, "KEY_INVALID"]);
+      expect(headers.get("www-authenticate"), name).toContain('error="invalid_token"');
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseExact } from "@/lib/core/canonical/parse-exact";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusals, type WebCode } from "./problem";
 
@@ -16,12 +17,38 @@ export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Pro
   if (type !== "application/json") return refused(refusals.notJson);
   const bytes = await readBytes(request, maxBytes);
   if (bytes === null) return refused(refusals.tooLarge);
+  let text: string;
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refused(refusals.notJson);
+    return refused(syntax("The request is not UTF-8.", "Encode it as UTF-8 and send it again."));
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return refused(whereWrong(text));
   }
 }
+
+/** What JSON.parse says differs from engine to engine, and may quote a serial: our own reader says where. */
+function whereWrong(text: string): Refusal<WebCode> {
+  const read = parseExact(text);
+  const at = read.ok ? text.length : Number(read.refusal.facts?.at ?? text.length);
+  const before = text.slice(0, at).split("\n");
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  return syntax(
+    `The request is not JSON: line ${line}, column ${column} does not fit.`,
+    "Correct it there and send it again.",
+    { line, column, at },
+  );
+}
+
+const syntax = (message: string, next: string, facts?: Refusal["facts"]): Refusal<WebCode> => ({
+  code: "JSON_SYNTAX",
+  message,
+  next,
+  ...(facts ? { facts } : {}),
+});
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;

@@ -9,16 +9,18 @@ import { DELETE as cancel, GET as view } from "@/app/api/v1/jobs/[id]/route";
 import { POST as start } from "@/app/api/v1/jobs/route";
 import { POST as verify } from "@/app/api/v1/packs/verify/route";
 import { POST as pack } from "@/app/api/v1/units/pack/route";
+import { jobGates } from "@/lib/auth/job-gates";
 import { packLink } from "@/lib/core/gs1/link";
-import type { PersonId } from "@/lib/core/pack/ids";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresJobQueue } from "@/lib/db/job-queue";
+import type { Seat } from "@/lib/db/sessions";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
 import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
 import { CHUNK_ITEMS } from "@/lib/operations/job-ports";
 import type { BulkItem } from "@/lib/operations/start-bulk-verify";
 import { systemClock } from "@/lib/primitives/system";
-import { type Browser, signedIn } from "./testing/browser";
+import { type Browser, browser, signedIn } from "./testing/browser";
+import { addKey } from "./testing/key";
 import {
   addOrganisation,
   addPerson,
@@ -36,11 +38,11 @@ let at: TestWeb;
 let worker: Database;
 let maker: TestOrganisation;
 let orla: Browser;
-let orlaId: PersonId;
+let orlaSeat: Seat;
 let stranger: Browser;
 
 const deps = (change: Partial<JobDeps> = {}): JobDeps => ({
-  queue: postgresJobQueue(worker),
+  queue: postgresJobQueue(worker, jobGates),
   handlers: JOB_HANDLERS,
   clock: systemClock,
   logger: pino({ level: "silent" }),
@@ -75,7 +77,7 @@ beforeAll(async () => {
   maker = await addOrganisation(at, "Lindhof", { capability: "holder", prefixes: ["9520101"] });
   const { id: productId } = await addProduct(at, maker, { gtin: GTIN });
   const seat = await addPerson(at, maker, { roles: ["operator", "lead", "responsible"] });
-  orlaId = seat.personId;
+  orlaSeat = seat;
   orla = await signedIn(seat);
   const other = await addOrganisation(at, "Hafen", { capability: "pharmacy" });
   stranger = await signedIn(await addPerson(at, other, { roles: ["operator"] }));
@@ -206,6 +208,18 @@ describe("a bulk verification", () => {
     expect([status, json.code]).toEqual([422, "ITEMS_INVALID"]);
   });
 
+  it("is done for the key that asked, and not once the key is revoked", async () => {
+    const authorization = await addKey(at, orlaSeat, { scopes: ["verify-pack"] });
+    const ask = () =>
+      browser()(start, { body: { kind: "verify", items: [[GTIN, "SER03"]] }, headers: { authorization } });
+    const [mine, late] = [(await ask()).json.jobId, (await ask()).json.jobId];
+    expect(await workNextJob(deps())).toBe(true);
+    expect(await seen(mine)).toMatchObject({ state: "done", summary: { VERIFIED: 1 } });
+    await at.sql("update api_key set revoked_at = now() where org_id = $1", [orlaSeat.orgId]);
+    expect(await workNextJob(deps())).toBe(true);
+    expect(await seen(late)).toMatchObject({ state: "refused", done: 0, refusal: { code: "KEY_REVOKED" } });
+  });
+
   it("is nobody else's", async () => {
     const id = await startJob([[GTIN, "SER03"]]);
     for (const [handler, method] of [
@@ -265,7 +279,7 @@ describe("a job of several chunks", () => {
 
   it("stops where it is when it is cancelled, and keeps what was done", async () => {
     const id = await startJob(many("CA"));
-    const queue = postgresJobQueue(worker);
+    const queue = postgresJobQueue(worker, jobGates);
     const cancelling = deps({
       queue: {
         ...queue,
@@ -296,10 +310,10 @@ describe("a job of several chunks", () => {
   it("is refused when whoever started it may not do it any more", async () => {
     const id = await startJob([[GTIN, "SER03"]]);
     const before = await looksAt("SER03");
-    await at.sql("update membership set roles = '{auditor}' where person_id = $1", [orlaId]);
+    await at.sql("update membership set roles = '{auditor}' where person_id = $1", [orlaSeat.personId]);
     await workNextJob(deps());
     await at.sql("update membership set roles = '{operator,lead,responsible}' where person_id = $1", [
-      orlaId,
+      orlaSeat.personId,
     ]);
     expect((await seen(id)).refusal.code).toMatch(/^FORBIDDEN_/);
     expect(await looksAt("SER03")).toBe(before);

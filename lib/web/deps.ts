@@ -1,5 +1,8 @@
 import pino, { type Logger } from "pino";
+import type { KeyGateDeps } from "@/lib/auth/api-key";
 import type { SessionDeps } from "@/lib/auth/sessions";
+import { type KeyRing, postgresKeyRing, postgresKeys } from "@/lib/db/api-keys";
+import { postgresBudgets } from "@/lib/db/budgets";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDesk } from "@/lib/db/desk";
 import { postgresDirectory } from "@/lib/db/directory";
@@ -10,21 +13,31 @@ import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
 import type { Desk } from "@/lib/operations/desk-ports";
 import type { Jobs } from "@/lib/operations/job-ports";
+import type { Keys } from "@/lib/operations/key-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
 import { type Limits, newLimits } from "./limits";
+import type { RouteDoc } from "./openapi/route-doc";
 
 /** All that the web tier works with, opened once a process. */
 export type Web = {
   readonly env: WebEnv;
   readonly db: Database;
   /** What every operation takes: the ledger and the directory, the desk's lists, the public registry. */
-  readonly deps: Deps & { readonly desk: Desk; readonly jobs: Jobs; readonly registry: PublicRegistry };
+  readonly deps: Deps & {
+    readonly desk: Desk;
+    readonly jobs: Jobs;
+    readonly registry: PublicRegistry;
+    readonly keys: Keys;
+  };
   readonly sessions: Sessions;
+  readonly keyRing: KeyRing;
   readonly limits: Limits;
   readonly logger: Logger;
+  /** Tests compare here what a route answers with what it says it answers. */
+  readonly onAnswer?: (value: unknown, doc: RouteDoc) => void;
 };
 
 /** For tests, which open their own on a database of their own; everybody else asks `web()`. */
@@ -43,9 +56,11 @@ export function openWeb(env: WebEnv): Web {
       desk: postgresDesk(db),
       jobs: postgresJobs(db),
       registry: postgresPublicRegistry(db),
+      keys: postgresKeys(db),
     },
     sessions: postgresSessions(db),
-    limits: newLimits(),
+    keyRing: postgresKeyRing(db),
+    limits: newLimits({ budgets: postgresBudgets(db), sha256: nodePrimitives.sha256 }),
     logger: pino({ level: env.LOG_LEVEL, base: { process: "web" } }),
   };
 }
@@ -68,5 +83,11 @@ export const sessionDeps = ({ deps, sessions }: Web): SessionDeps => ({
   sessions,
   clock: deps.clock,
   random: deps.random,
+  sha256: deps.sha256,
+});
+
+export const keyGateDeps = ({ deps, keyRing }: Web): KeyGateDeps => ({
+  keyRing,
+  clock: deps.clock,
   sha256: deps.sha256,
 });

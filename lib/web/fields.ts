@@ -2,7 +2,10 @@ import { z } from "zod";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
-import { batchId, holdId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { RECALL_DEPTHS } from "@/lib/core/pack/axes";
+import { batchId, holdId, keyId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { MODES, PACKS_AT_MOST } from "@/lib/operations/many-packs";
+import { recallId } from "@/lib/operations/market-ports";
 import { ENTRY_MODES } from "@/lib/operations/ports";
 import type { Reading } from "@/lib/operations/reading";
 
@@ -11,7 +14,10 @@ import type { Reading } from "@/lib/operations/reading";
 const uuid = z.uuid("Expected an id.").transform((text) => text.toLowerCase());
 export const batch = uuid.transform(batchId);
 export const hold = uuid.transform(holdId);
+export const key = uuid.transform(keyId);
 export const organisation = uuid.transform(orgId);
+/** In whose name; absent: the own organisation's. */
+export const actingFor = organisation.optional();
 export const person = uuid.transform(personId);
 export const product = uuid.transform(productId);
 export const shipment = uuid.transform(shipmentId);
@@ -45,6 +51,12 @@ export const link = z
   .max(200)
   .regex(/^https:\/\/id\.gs1\.org\/[!-~]+$/, "Expected a canonical GS1 Digital Link.");
 export const links = (most: number) => z.array(link).max(most);
+/** One pack or many, and what becomes of the call when some are refused. */
+export const packs = {
+  links: links(PACKS_AT_MOST),
+  mode: z.enum(MODES).default("all-or-nothing"),
+  entry,
+};
 
 /** What is sold and moved; other purposes come with the screens that need them. */
 export const purpose = z.enum(["sale", "transfer", "return"]);
@@ -57,6 +69,17 @@ export const orderNumber = z
   .regex(/^[\x20-\x7e]+$/, "Expected up to 40 plain characters.");
 /** A reason code of a verdict, or what the person saw in its own words. */
 export const cause = z.string().trim().min(1).max(200);
+
+/** Why somebody decided about a batch or product: kept, and shown to those it concerns. */
+export const reason = z.string().max(1_000);
+/** ISO 3166 alpha-2; the operation says which may be named. */
+export const markets = z.array(z.string().max(10)).max(60);
+export const recallOf = uuid.transform(recallId);
+export const recall = z.strictObject({
+  class: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  depth: z.enum(RECALL_DEPTHS),
+  publicText: z.string().trim().min(1).max(1_000).nullable(),
+});
 
 /** One pack as it was read. */
 export const reading: z.ZodType<Reading> = z.strictObject({

@@ -1,14 +1,17 @@
 import type { z } from "zod";
-import { cookieValue, sessionCookieName } from "@/lib/auth/cookie";
-import { scopeOfToken } from "@/lib/auth/sessions";
 import type { Result } from "@/lib/core/refusal";
 import type { TenantScope } from "@/lib/operations/scope";
 import { readJson } from "./body";
-import { sessionDeps, type Web, web } from "./deps";
+import { clientAddress } from "./client-address";
+import { type Web, web } from "./deps";
+import { REPLAYED, requestKeyOf } from "./idempotency";
+import { limitOfPacks } from "./limits";
+import { document, type RouteDoc } from "./openapi/route-doc";
 import { isSameOrigin } from "./origin";
 import { answer, type Issue, problem, refusals } from "./problem";
-import { clientAddress } from "./rate-limit";
+import type { Taken } from "./rate-limit";
 import { unexpected } from "./unexpected";
+import { whoAsks } from "./who";
 
 /** What Next gives a route handler besides the request. */
 export type Context = {
@@ -20,9 +23,6 @@ export type Open<Input> = { readonly web: Web; readonly input: Input; readonly r
 export type Asked<Input> = Open<Input> & { readonly scope: TenantScope };
 export type Commanded<Input> = Asked<Input> & { readonly requestKey: string };
 
-/** For the few that take more than lib/web/body allows all others. */
-export type BodyLimit = { readonly maxBytes?: number };
-
 /** A Response is passed on as it is; a Result becomes JSON or problem+json. */
 type Outcome = Promise<Response | Result<unknown>>;
 
@@ -30,92 +30,114 @@ type Outcome = Promise<Response | Result<unknown>>;
 export const command = <Input>(
   input: z.ZodType<Input>,
   run: (call: Commanded<Input>) => Outcome,
-  limits: BodyLimit = {},
-): Handler => frame(input, keyed, run, limits);
+  doc?: RouteDoc,
+): Handler => document(frame(input, keyed, run, doc), { kind: "command", input, doc });
 
 /** Asks something: signed in. */
-export const question = <Input>(input: z.ZodType<Input>, run: (call: Asked<Input>) => Outcome): Handler =>
-  frame(input, signedIn, run);
+export const question = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Asked<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, signedIn, run, doc), { kind: "question", input, doc });
 
-/** Anybody may ask: so many a minute by address, and whatever is known or not, the answer has one shape. */
+/** Anybody may ask: so many a minute by network, and whatever is known or not, the answer has one shape. */
 export const publicQuestion = <Input>(
   input: z.ZodType<Input>,
   run: (call: Open<Input>) => Outcome,
-): Handler => frame(input, withinLimits, run);
+  doc?: RouteDoc,
+): Handler => document(frame(input, withinLimits, run, doc), { kind: "public", input, doc });
 
-/** Files of the public log: so many a second by address, as a monitor reads them. */
-export const logFile = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
-  frame(input, withinLogLimit, run);
+/** Files of the public log: so many a second by network, as a monitor reads them. */
+export const logFile = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Open<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, withinLogLimit, run, doc), { kind: "log", input, doc });
 
 /** Anybody may call; `run` decides. For signing in and out. */
-export const open = <Input>(input: z.ZodType<Input>, run: (call: Open<Input>) => Outcome): Handler =>
-  frame(input, async () => ({}), run);
+export const open = <Input>(
+  input: z.ZodType<Input>,
+  run: (call: Open<Input>) => Outcome,
+  doc?: RouteDoc,
+): Handler => document(frame(input, noGate, run, doc), { kind: "open", input, doc });
 
 type Door = { readonly web: Web; readonly request: Request };
+/** What a gate lets through: what the handler gets besides, and headers for its answer. */
+type Passed<Extra> = { readonly extra: Extra; readonly headers: Readonly<Record<string, string>> };
+type Gate<Extra> = (door: Door) => Promise<Passed<Extra> | Response>;
 
-async function signedIn({ web: at, request }: Door) {
-  const scope = await scopeFromRequest(request, at);
-  return scope ? { scope } : problem(refusals.signedOut);
-}
+const signedIn: Gate<{ scope: TenantScope }> = async ({ web: at, request }) => {
+  const who = await whoAsks(request, at);
+  if (!who.ok) return problem(who.refusal);
+  const scope = who.value;
+  const limit = scope.key ? at.limits.key : at.limits.session;
+  // One person has one limit, however many sessions they open.
+  return within(await limit.take(`${scope.orgId}/${scope.personId}`, at.deps.clock.now()), { scope });
+};
 
-async function keyed(door: Door) {
+const keyed: Gate<{ scope: TenantScope; requestKey: string }> = async (door) => {
   const gate = await signedIn(door);
   if (gate instanceof Response) return gate;
-  const requestKey = door.request.headers.get("idempotency-key") ?? "";
-  return /^[A-Za-z0-9_-]{8,64}$/.test(requestKey) ? { ...gate, requestKey } : problem(refusals.noKey);
-}
+  const requestKey = requestKeyOf(door.request.headers);
+  return requestKey === null ? problem(refusals.noKey) : { ...gate, extra: { ...gate.extra, requestKey } };
+};
 
-async function withinLimits({ web: { limits, deps }, request }: Door) {
-  const now = deps.clock.now();
-  const wait = limits.packs.take(clientAddress(request.headers), now) || limits.packsOfAll.take("all", now);
-  return wait > 0 ? tooMany(wait) : {};
-}
+const withinLimits: Gate<object> = async ({ web: { limits, deps }, request }) =>
+  within(await limitOfPacks(limits, request.headers, deps.clock.now()), {});
 
-async function withinLogLimit({ web: { limits, deps }, request }: Door) {
-  const wait = limits.log.take(clientAddress(request.headers), deps.clock.now());
-  return wait > 0 ? tooMany(wait) : {};
-}
+const withinLogLimit: Gate<object> = async ({ web: { limits, deps }, request }) =>
+  within(await limits.log.take(clientAddress(request.headers), deps.clock.now()), {});
+
+const noGate: Gate<object> = async () => ({ extra: {}, headers: {} });
+
+const within = <Extra>(taken: Taken, extra: Extra): Passed<Extra> | Response =>
+  taken.wait > 0 ? tooMany(taken) : { extra, headers: taken.headers };
 
 /**
  * The frame of every handler: origin, who asks, body, fields, then the one thing it does, and nothing of an error
  * but a reference. Fields of the address and of the query or body are parsed as one strict object.
  */
-const frame =
-  <Input, Extra extends object>(
-    input: z.ZodType<Input>,
-    gate: (door: Door) => Promise<Extra | Response>,
-    run: (call: Open<Input> & Extra) => Outcome,
-    { maxBytes }: BodyLimit = {},
-  ): Handler =>
-  async (request, context) => {
+const frame = <Input, Extra extends object>(
+  input: z.ZodType<Input>,
+  gate: Gate<Extra>,
+  run: (call: Open<Input> & Extra) => Outcome,
+  doc?: RouteDoc,
+): Handler => {
+  async function answered(at: Web, request: Request, context: Context, extra: Extra): Promise<Response> {
+    const given = await fieldsOf(request, context, doc?.maxBytes);
+    if (given instanceof Response) return given;
+    const parsed = input.safeParse(given);
+    if (!parsed.success) return invalid(issuesOf(parsed.error));
+    let headers = {};
+    const replayed = () => {
+      headers = REPLAYED;
+    };
+    const heard = { ...at, deps: { ...at.deps, replayed } };
+    const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
+    if (outcome instanceof Response) return outcome;
+    if (!outcome.ok) return problem(outcome.refusal, { headers });
+    if (doc) at.onAnswer?.(outcome.value, doc);
+    return answer(outcome.value, headers);
+  }
+  return async (request, context) => {
     const at = web();
     try {
       if (changes(request) && !isSameOrigin(request.headers, at.env.PUBLIC_ORIGIN)) {
         return problem(refusals.crossSite);
       }
-      const extra = await gate({ web: at, request });
-      if (extra instanceof Response) return extra;
-      const given = await fieldsOf(request, context, maxBytes);
-      if (given instanceof Response) return given;
-      const parsed = input.safeParse(given);
-      if (!parsed.success) return invalid(issuesOf(parsed.error));
-      const outcome = await run({ web: at, input: parsed.data, request, ...extra });
-      if (outcome instanceof Response) return outcome;
-      return outcome.ok ? answer(outcome.value) : problem(outcome.refusal);
+      const passed = await gate({ web: at, request });
+      if (passed instanceof Response) return passed;
+      const response = await answered(at, request, context, passed.extra);
+      for (const [name, value] of Object.entries(passed.headers)) response.headers.set(name, value);
+      return response;
     } catch (error) {
       return unexpected(at.logger, request, error);
     }
   };
+};
 
-/** Who asks, or null: the gate of handlers. Pages use lib/auth/page-session. */
-export const scopeFromRequest = (request: Request, at: Web = web()): Promise<TenantScope | null> =>
-  scopeOfToken(
-    sessionDeps(at),
-    cookieValue(request.headers.get("cookie"), sessionCookieName(at.env.PUBLIC_ORIGIN)),
-  );
-
-export const tooMany = (seconds: number): Response =>
-  problem(refusals.tooMany, { headers: { "Retry-After": String(seconds) } });
+export const tooMany = ({ wait, headers }: Taken): Response =>
+  problem(refusals.tooMany, { headers: { ...headers, "Retry-After": String(wait) } });
 
 export const invalid = (issues: readonly Issue[]): Response => problem(refusals.invalid, { issues });
 

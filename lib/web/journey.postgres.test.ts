@@ -236,7 +236,7 @@ describe("a pack's way, over HTTP", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const copy = await emil(verify, { body: { reading: read(0) } });
     expect(copy.json.verdict.kind).toBe("STOP");
-    const noPromise = { gtin: GTIN, serial: serials[0], declaredNotHandedOver: false, entry };
+    const noPromise = { links: [linkOf(0)], undoes: "SUPPLIED", declaredNotHandedOver: false, entry };
     expect((await vera(undo, { body: noPromise })).status).toBe(409);
     expect((await vera(undo, { body: { ...noPromise, declaredNotHandedOver: true } })).status).toBe(200);
   });
@@ -311,13 +311,19 @@ describe("a request that isn't well formed", () => {
   });
 
   it.each([
-    ["text", "hello", 415],
-    ["broken JSON", '{"a":', 415],
+    ["text", "hello", 400],
+    ["broken JSON", '{"a":', 400],
     ["a list", "[]", 400],
     ["null", "null", 400],
-    ["nothing", "", 415],
+    ["nothing", "", 400],
   ])("is refused as %s", async (_what, body, status) => {
     expect((await orla(find, { body })).status).toBe(status);
+  });
+
+  it("says where broken JSON breaks, and repeats nothing of it", async () => {
+    const { json, text } = await orla(find, { body: '{\n  "links": ["GEHEIM1",]\n}' });
+    expect([json.code, json.facts]).toEqual(["JSON_SYNTAX", { line: 2, column: 23, at: 24 }]);
+    expect(text).not.toContain("GEHEIM1");
   });
 
   it("is refused when it isn't sent as JSON, because a form of another site could send it so", async () => {

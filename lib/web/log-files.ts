@@ -2,6 +2,7 @@ import { concat } from "@/lib/core/bytes/bytes";
 import { parseTilePath, TILE_WIDTH, tileWidth } from "@/lib/core/log/tiles";
 import { HASH_BYTES } from "@/lib/core/merkle/hash";
 import type { PublicLog, PublicRegistry } from "@/lib/operations/public-ports";
+import { problem } from "./problem";
 
 /**
  * The log as C2SP tlog-tiles lays it out: a signed checkpoint, tiles and entry bundles. Anybody may read it from
@@ -57,7 +58,11 @@ async function bundle(source: PublicLog, index: bigint, width: number): Promise<
 }
 
 const missing = (): Response =>
-  new Response("There is no such file in the log.\n", {
-    status: 404,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...EVERYWHERE },
-  });
+  problem(
+    {
+      code: "TILE_UNKNOWN",
+      message: "There is no such file in the log.",
+      next: "Read the checkpoint: it says how large the log is.",
+    },
+    { headers: EVERYWHERE },
+  );

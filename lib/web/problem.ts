@@ -10,6 +10,9 @@ export type WebCode =
   | "REQUEST_KEY_MISSING"
   | "BODY_TOO_LARGE"
   | "BODY_NOT_JSON"
+  | "JSON_SYNTAX"
+  | "METHOD_NOT_ALLOWED"
+  | "FORBIDDEN_KEY"
   | "TOO_MANY_REQUESTS"
   | "NOTHING_HERE"
   | "UNEXPECTED";
@@ -17,6 +20,11 @@ export type WebCode =
 const STATUS: Readonly<Record<string, number>> = {
   SIGNED_OUT: 401,
   SIGN_IN_REFUSED: 401,
+  KEY_INVALID: 401,
+  KEY_EXPIRED: 401,
+  KEY_REVOKED: 401,
+  JSON_SYNTAX: 400,
+  METHOD_NOT_ALLOWED: 405,
   INPUT_INVALID: 400,
   REQUEST_KEY_MISSING: 400,
   BODY_TOO_LARGE: 413,
@@ -34,14 +42,20 @@ const STATUS: Readonly<Record<string, number>> = {
   BATCH_NUMBER_TAKEN: 409,
   BLOCKED_UNIT: 409,
   DUPLICATE_SERIAL: 409,
+  GENEALOGY_MISSING: 409,
   HELD: 409,
+  NOT_CHECKED_OUT: 409,
   NOT_DISPENSABLE: 409,
+  NOT_HOSPITAL_STOCK: 409,
   NOT_IN_CUSTODY: 409,
   NOT_LOCKED: 409,
   NOT_LOGGED_YET: 409,
   NOT_PACKED: 409,
   NOT_REPORTED_MISSING: 409,
+  RECALL_ALREADY_ACKNOWLEDGED: 409,
+  RECALL_CANCELLED: 409,
   RECALL_IRREVERSIBLE: 409,
+  RECALL_NOT_ACKNOWLEDGED: 409,
   STILL_PACKED: 409,
 };
 
@@ -57,13 +71,26 @@ export function statusOf(code: string): number {
 
 export type Issue = { readonly path: string; readonly message: string };
 
+/** How to say who one is (RFC 6750): with every 401, and where a key lacks a scope. */
+function challengeOf({ code, facts }: Refusal, status: number): Readonly<Record<string, string>> {
+  const about = code.startsWith("KEY_")
+    ? ', error="invalid_token"'
+    : code === "FORBIDDEN_SCOPE"
+      ? `, error="insufficient_scope", scope="${facts?.scope ?? ""}"`
+      : "";
+  return status === 401 || code === "FORBIDDEN_SCOPE"
+    ? { "WWW-Authenticate": `Bearer realm="packproof"${about}` }
+    : {};
+}
+
 export const NO_STORE = { "Cache-Control": "no-store" } as const;
 
 /** A refusal as problem+json (RFC 9457): `title` says what happened, `detail` what to do next. */
 export function problem(
-  { code, message, next, facts }: Refusal,
+  refusal: Refusal,
   extra: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
+  const { code, message, next, facts, packs } = refusal;
   const status = statusOf(code);
   const body = {
     type: `https://packproof.org/problems/${code}`,
@@ -72,11 +99,18 @@ export function problem(
     detail: next,
     code,
     ...(facts ? { facts } : {}),
+    ...(packs ? { packs } : {}),
     ...(extra.issues ? { issues: extra.issues } : {}),
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/problem+json", ...NO_STORE, ...extra.headers },
+    headers: {
+      "Content-Type": "application/problem+json",
+      ...NO_STORE,
+      ...challengeOf(refusal, status),
+      ...(status === 429 ? { "Retry-After": "1" } : {}),
+      ...extra.headers,
+    },
   });
 }
 
@@ -114,7 +148,7 @@ export const refusals = {
   },
   notJson: {
     code: "BODY_NOT_JSON",
-    message: "The request is not JSON.",
+    message: "The request does not say that it is JSON.",
     next: "Send it with Content-Type: application/json.",
   },
   invalid: {
@@ -126,6 +160,11 @@ export const refusals = {
     code: "TOO_MANY_REQUESTS",
     message: "That were many requests in a short time.",
     next: "Wait a moment and try again.",
+  },
+  notForKeys: {
+    code: "FORBIDDEN_KEY",
+    message: "An API key can't do this.",
+    next: "Sign in as a person and do it there.",
   },
   nothingHere: {
     code: "NOTHING_HERE",

@@ -1,55 +1,79 @@
-/**
- * Token buckets in the memory of one process: `burst` at once, then `perSecond`. Enough against guessing and
- * hammering; with several processes each lets that much through.
- */
-export type RateLimit = {
-  /** Takes one token of `key` at `now` (epoch milliseconds). 0: go on; else seconds to wait. */
-  take(key: string, now: number): number;
+import type { Sha256 } from "@/lib/core/hash";
+import type { Budgets, Rate } from "@/lib/operations/budget-ports";
+
+export type Taken = {
+  /** 0: go on; else seconds to wait. */
+  readonly wait: number;
+  /** RateLimit-Policy and RateLimit of draft-ietf-httpapi-ratelimit-headers. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
-export type Rate = { readonly burst: number; readonly perSecond: number };
+export type RateLimit = {
+  /** Takes one token of `subject` at `now` (epoch milliseconds). */
+  take(subject: string, now: number): Promise<Taken>;
+};
 
-/** Keys kept at once: a flood of addresses must not fill the memory. The one longest unused goes first. */
-const KEYS = 20_000;
+type LimitDeps = { readonly budgets: Budgets; readonly sha256: Sha256 };
 
-export function rateLimit({ burst, perSecond }: Rate): RateLimit {
-  const buckets = new Map<string, { tokens: number; at: number }>();
-  return {
-    take(key, now) {
-      const kept = buckets.get(key);
-      const since = kept ? Math.max(0, now - kept.at) / 1000 : 0;
-      const tokens = kept ? Math.min(burst, kept.tokens + since * perSecond) : burst;
-      const allowed = tokens >= 1;
-      // Deleted first, so that the map's order is the order of last use.
-      buckets.delete(key);
-      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now });
-      if (buckets.size > KEYS) {
-        const [oldest] = buckets.keys();
-        if (oldest !== undefined) buckets.delete(oldest);
-      }
-      return allowed ? 0 : Math.ceil((1 - tokens) / perSecond);
-    },
-  };
-}
+/** Tokens of one subject that this process took from the shared bucket and has not spent yet. */
+type Lease = { mine: number; shared: number; blockedUntil: number };
+
+/** Subjects kept at once: a flood of addresses must not fill the memory. The one longest unused goes first. */
+const SUBJECTS = 20_000;
+/** A hundredth of the burst at a time: one round trip to the bucket for so many requests. */
+const SHARE = 0.01;
 
 /**
- * Whose request it is, as far as the network tells: the hop our own reverse proxy saw (the last one of
- * X-Forwarded-For; Next fills it with the socket's address where there is no proxy). Of an IPv6 address the
- * network half: one household can change the rest at will.
+ * A limit that all web processes share. Each process takes a few tokens at a time from the bucket in Postgres and
+ * spends them by itself, so a frequent caller costs a round trip now and then, not one a request, and never gets more
+ * than the bucket held. A bucket below 200 is asked token by token. Who is refused is refused from memory until its
+ * time has come: hammering costs no query.
  */
-export function clientAddress(headers: Headers): string {
-  const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
-  const address = last.replace(/^::ffff:(?=\d+\.)/i, "").slice(0, 64);
-  if (!address.includes(":")) return address || "unknown";
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":").filter((group) => group !== "");
-  if (tail !== undefined) {
-    const after = tail.split(":").filter((group) => group !== "");
-    while (groups.length + after.length < 8) groups.push("0");
-    groups.push(...after);
+export function rateLimit(name: string, rate: Rate, { budgets, sha256 }: LimitDeps): RateLimit {
+  const want = Math.max(1, Math.floor(rate.burst * SHARE));
+  const policy = `"${name}";q=${rate.burst};w=${Math.ceil(rate.burst / rate.perSecond)}`;
+  const leases = new Map<string, Lease>();
+  const asking = new Map<string, Promise<Lease>>();
+
+  const taken = (wait: number, left: number): Taken => {
+    const until = wait > 0 ? wait : Math.ceil((rate.burst - left) / rate.perSecond);
+    return { wait, headers: { "RateLimit-Policy": policy, RateLimit: `"${name}";r=${left};t=${until}` } };
+  };
+
+  async function ask(subject: string, now: number): Promise<Lease> {
+    // Hashed to one length; what stands in the table is gone once the bucket is full again.
+    const key = sha256(new TextEncoder().encode(`${name}\0${subject}`));
+    const { granted, left, wait } = await budgets.take(key, rate, want, now);
+    const lease = { mine: granted, shared: left, blockedUntil: granted > 0 ? 0 : now + wait * 1000 };
+    keep(subject, lease);
+    return lease;
   }
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""))
-    .join(":")}::/64`;
+
+  function keep(subject: string, lease: Lease): void {
+    // Deleted first, so that the map's order is the order of last use.
+    leases.delete(subject);
+    leases.set(subject, lease);
+    if (leases.size > SUBJECTS) {
+      const [oldest] = leases.keys();
+      if (oldest !== undefined) leases.delete(oldest);
+    }
+  }
+
+  return {
+    async take(subject, now) {
+      for (let lease = leases.get(subject); ; ) {
+        if (lease && lease.mine > 0) {
+          lease.mine -= 1;
+          keep(subject, lease);
+          return taken(0, lease.mine + lease.shared);
+        }
+        if (lease && lease.blockedUntil > now) return taken(Math.ceil((lease.blockedUntil - now) / 1000), 0);
+        // Requests at the same moment ask once together; whoever finds the new lease spent already asks again.
+        const asked: Promise<Lease> =
+          asking.get(subject) ?? ask(subject, now).finally(() => asking.delete(subject));
+        asking.set(subject, asked);
+        lease = await asked;
+      }
+    },
+  };
 }

@@ -3,11 +3,11 @@ import { cookieValue, sessionCookie, sessionCookieName } from "@/lib/auth/cookie
 import { closeSession, openSession, SESSION_MS, scopeOfToken } from "@/lib/auth/sessions";
 import { signInToDemo, signInWithPassword } from "@/lib/auth/sign-in";
 import type { TenantScope } from "@/lib/operations/scope";
+import { clientAddress } from "./client-address";
 import { sessionDeps, type Web } from "./deps";
 import { organisation, person, site } from "./fields";
 import { type Asked, type Open, tooMany } from "./handle";
 import { answer, problem, refusals } from "./problem";
-import { clientAddress } from "./rate-limit";
 
 const demoSeat = z.strictObject({ personId: person, orgId: organisation, siteId: site });
 const credentials = z.strictObject({
@@ -25,10 +25,10 @@ export async function signIn({
 }: Open<z.output<typeof signInFields>>): Promise<Response> {
   if ("email" in input) {
     const now = web.deps.clock.now();
-    const wait =
-      web.limits.signIns.take(clientAddress(request.headers), now) ||
-      web.limits.signInsOfOne.take(input.email.trim().toLowerCase(), now);
-    if (wait > 0) return tooMany(wait);
+    const own = await web.limits.signIns.take(clientAddress(request.headers), now);
+    if (own.wait > 0) return tooMany(own);
+    const ofOne = await web.limits.signInsOfOne.take(input.email.trim().toLowerCase(), now);
+    if (ofOne.wait > 0) return tooMany(ofOne);
   }
   const deps = sessionDeps(web);
   const signedIn =
@@ -40,6 +40,8 @@ export async function signIn({
 
 /** The same person at another of the organisation's sites: a new session in place of the old one. */
 export async function switchSite({ web, scope, input, request }: Asked<{ siteId: TenantScope["siteId"] }>) {
+  // A key stays at the site it was made for, and never becomes a session.
+  if (scope.key) return problem(refusals.notForKeys);
   const deps = sessionDeps(web);
   const token = await openSession(deps, { ...scope, siteId: input.siteId });
   if (token === null) {
@@ -60,12 +62,14 @@ export async function signOut({ web, request }: Open<unknown>): Promise<Response
 }
 
 /** Whom a screen greets: nothing of the session but names, places and roles. */
-export const whoOf = ({ personName, job, orgName, siteId, siteName, siteCity, roles }: TenantScope) => ({
+export const whoOf = ({ personName, job, orgName, siteId, siteName, siteCity, roles, key }: TenantScope) => ({
   name: personName,
   job,
   organisation: orgName,
   site: { id: siteId, name: siteName, city: siteCity },
   roles,
+  /** Of a key; null: a person. */
+  scopes: key?.scopes ?? null,
 });
 
 async function withSession(web: Web, token: string): Promise<Response> {

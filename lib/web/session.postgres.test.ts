@@ -38,6 +38,7 @@ describe("signing in", () => {
       organisation: "Maker",
       site: { id: maker.siteId, name: "Site of Maker", city: "City of Maker" },
       roles: [{ role: "lead", siteId: null }],
+      scopes: null,
     });
     const audits = await at.sql("select action, outcome from audit where org_id = $1", [maker.orgId]);
     expect(audits).toContainEqual({ action: "sign-in", outcome: "done" });

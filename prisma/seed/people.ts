@@ -31,8 +31,10 @@ const person = (
 ): DemoPerson => ({ id: personId(idOf(`person/${name}`)), name, job, roles, organisation, site });
 
 const PHARMACIST = ["responsible", "lead", "operator"] as const;
+/** Who also looks after the organisation's settings. */
+const IN_CHARGE = [...PHARMACIST, "admin"] as const;
 
-export const orla = person("Orla Lindner", "Qualified person", PHARMACIST, lindhof, lindhof.sites[0]);
+export const orla = person("Orla Lindner", "Qualified person", IN_CHARGE, lindhof, lindhof.sites[0]);
 export const jakob = person(
   "Jakob Feldner",
   "Packaging line operator",
@@ -43,8 +45,8 @@ export const jakob = person(
 export const aylin = person("Aylin Demir", "Dock lead", ["lead", "operator"], nordkai, nordkai.sites[0]);
 export const paul = person("Paul Reiter", "Goods-in lead", ["lead", "operator"], brenner, brenner.sites[0]);
 export const selma = person("Selma Nowak", "Goods-in lead", ["lead", "operator"], brenner, brenner.sites[1]);
-export const vera = person("Vera Hofer", "Pharmacist", PHARMACIST, linden, linden.sites[0]);
-export const emil = person("Emil Moser", "Pharmacist", PHARMACIST, hafen, hafen.sites[0]);
+export const vera = person("Vera Hofer", "Pharmacist", IN_CHARGE, linden, linden.sites[0]);
+export const emil = person("Emil Moser", "Pharmacist", IN_CHARGE, hafen, hafen.sites[0]);
 export const ines = person("Ines Auer", "Hospital pharmacist", PHARMACIST, klinikum, klinikum.sites[0]);
 export const mara = person(
   "Mara Steiner",

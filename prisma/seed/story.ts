@@ -1,5 +1,6 @@
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
 import type { Result } from "@/lib/core/refusal";
+import type { RecallId } from "@/lib/operations/market-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Calendar } from "./calendar";
@@ -13,6 +14,8 @@ export type Records = {
   /** Canonical links of cases and pallets. */
   readonly containers: Map<string, string>;
   readonly deliveries: Map<string, ShipmentId>;
+  /** By the number of the batch. */
+  readonly recalls: Map<string, RecallId>;
 };
 
 export type Acting = {
@@ -44,7 +47,12 @@ export type Telling = {
  * the numbers it gives out are the same in every load. Steps that were told before answer from the ledger's memory.
  */
 export async function tell(steps: readonly Step[], { deps, calendar, onStep }: Telling): Promise<void> {
-  const records: Records = { batches: new Map(), containers: new Map(), deliveries: new Map() };
+  const records: Records = {
+    batches: new Map(),
+    containers: new Map(),
+    deliveries: new Map(),
+    recalls: new Map(),
+  };
   const names = new Set(steps.map(({ name }) => name));
   if (names.size < steps.length) throw new Error("Two steps of the demo world have the same name");
   const ordered = [...steps].sort((a, b) => a.at - b.at);

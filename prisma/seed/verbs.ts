@@ -4,14 +4,16 @@ import { createBatch } from "@/lib/operations/create-batch";
 import { dispensePack } from "@/lib/operations/dispense-pack";
 import { packUnits } from "@/lib/operations/pack-units";
 import type { NewShipment } from "@/lib/operations/ports";
+import { prepareRecall } from "@/lib/operations/prepare-recall";
 import { quarantinePack } from "@/lib/operations/quarantine-pack";
 import type { Reading } from "@/lib/operations/reading";
-import { recallBatch } from "@/lib/operations/recall-batch";
 import { receiveShipment } from "@/lib/operations/receive-shipment";
 import { releaseBatch } from "@/lib/operations/release-batch";
 import { shipUnits } from "@/lib/operations/ship-units";
+import { signRecall } from "@/lib/operations/sign-recall";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { type DemoBatch, type Ref, serialAt } from "./batches/batch";
+import { COUNTRY } from "./organisations";
 import type { DemoPerson } from "./people";
 import type { Records, Step } from "./story";
 
@@ -182,21 +184,39 @@ export const quarantined = (
   },
 });
 
-/** `by` signs what another person prepared. */
-export const recalled = (
+const MINUTE = 60_000;
+
+/** Prepared by one person ten minutes before another signs; the batch is on hold in between. */
+export function recalled(
   at: number,
   by: DemoPerson,
   batch: DemoBatch,
-  { preparedBy, recall }: { readonly preparedBy: DemoPerson; readonly recall: Recall },
-): Step => ({
-  name: `${batch.number} is recalled`,
-  at,
-  by,
-  act: ({ deps, scope, requestKey, records }) =>
-    recallBatch(deps, scope, {
-      requestKey,
-      batchId: known(records.batches, batch.number),
-      recall,
-      preparedBy: preparedBy.id,
-    }),
-});
+  {
+    preparedBy,
+    recall,
+    reason,
+  }: { readonly preparedBy: DemoPerson; readonly recall: Recall; readonly reason: string },
+): readonly Step[] {
+  const { number } = batch;
+  return [
+    {
+      name: `the recall of ${number} is prepared`,
+      at: at - 10 * MINUTE,
+      by: preparedBy,
+      async act({ deps, scope, requestKey, records }) {
+        const batchIds = [known(records.batches, number)];
+        const command = { requestKey, batchIds, serials: null, markets: [COUNTRY], recall, reason };
+        const result = await prepareRecall(deps, scope, command);
+        if (result.ok) records.recalls.set(number, result.value.recallId);
+        return result;
+      },
+    },
+    {
+      name: `${number} is recalled`,
+      at,
+      by,
+      act: ({ deps, scope, requestKey, records }) =>
+        signRecall(deps, scope, { requestKey, recallId: known(records.recalls, number) }),
+    },
+  ];
+}

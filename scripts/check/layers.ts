@@ -29,8 +29,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   "lib/primitives": {
     knows: [core],
-    packages: [node, "@noble/*"],
-    why: "Hashes and signatures for the core, one set for Node and one for the browser.",
+    packages: [node, "@noble/*", "saxes"],
+    why: "What the core is handed in: hashes and signatures, one set for Node and one for the browser, and XML as a tree.",
   },
   "lib/db": {
     knows: [core, operations, "lib/env", "lib/primitives"],
@@ -43,9 +43,9 @@ export const layers: Readonly<Record<string, Layer>> = {
     why: "The only one that talks to an EVM chain; it knows no database, screen or request.",
   },
   "lib/jobs": {
-    knows: [core, operations, "lib/env", "lib/primitives", "lib/db", "lib/chain"],
+    knows: [core, operations, "lib/env", "lib/primitives", "lib/db", "lib/chain", "lib/auth"],
     packages: [node, "zod", "pino"],
-    why: "The worker is a process of its own: it knows no request and no screen.",
+    why: "The worker is a process of its own: it knows no request and no screen, only whose job it does.",
   },
   "lib/scan": {
     knows: [core, operations, "lib/primitives"],

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import type { Client } from "pg";
 import { inject } from "vitest";
 import { connectStatements, createDatabase, type DatabaseUrls, withClient } from "../postgres/roles.mjs";
 
@@ -32,10 +34,27 @@ async function newDatabase(template?: string): Promise<FreshDatabase> {
     ownerUrl: withDatabase(ownerUrl, name),
     webUrl: withDatabase(webUrl, name),
     workerUrl: withDatabase(workerUrl, name),
-    drop: async () => {
-      await withClient(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
-    },
+    drop: () =>
+      withClient(adminUrl, async (client) => {
+        await untilNobodyIsConnected(client, name);
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
   };
+}
+
+const PATIENCE_MS = 5_000;
+
+/**
+ * A pool says that it is closed before its connections are. One that is cut off meanwhile raises an error that nobody
+ * listens for, and fails whichever test runs by then.
+ */
+async function untilNobodyIsConnected(client: Pick<Client, "query">, database: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (performance.now() < deadline) {
+    const { rows } = await client.query("select 1 from pg_stat_activity where datname = $1", [database]);
+    if (rows.length === 0) return;
+    await setTimeout(10);
+  }
 }
 
 function withDatabase(url: string, name: string): string {

@@ -21,7 +21,7 @@ export default async function CounterPage() {
     <CounterStation
       site={{ id: scope.siteId, organisation: scope.orgName, city: scope.siteCity, timeZone: scope.timeZone }}
       person={scope.personName}
-      mayUndo={can(actor, "undo-dispense").ok}
+      mayUndo={can(actor, "undo-pack").ok}
       tray={await deps.desk.tray(scope, "counter")}
     />
   );

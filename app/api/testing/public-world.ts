@@ -17,9 +17,8 @@ import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequen
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds } from "@/lib/primitives/system";
 import { testSigners } from "@/lib/primitives/testing-keys";
-import { newLimits } from "@/lib/web/limits";
-import { rateLimit } from "@/lib/web/rate-limit";
 import { type Answered, type Browser, browser, signedIn } from "@/lib/web/testing/browser";
+import { testLimit } from "@/lib/web/testing/memory-budgets";
 import { addOrganisation, addPerson, addProduct, openTestWeb, type TestWeb } from "@/lib/web/testing/world";
 
 const GTIN = "09520101100016";
@@ -63,11 +62,7 @@ export const askProof = (eventId: string, serial: string): Promise<Answered> =>
 export async function openPublicWorld(): Promise<TestWeb> {
   const at = await openTestWeb({}, (web) => ({
     ...web,
-    limits: {
-      ...newLimits(),
-      packs: rateLimit({ burst: 1e6, perSecond: 1e6 }),
-      packsOfAll: rateLimit({ burst: 1e6, perSecond: 1e6 }),
-    },
+    limits: { ...web.limits, packs: testLimit(1e6, 1e6), packsOfAll: testLimit(1e6, 1e6) },
   }));
   const maker = await addOrganisation(at, MAKER, { capability: "holder", prefixes: ["9520101"] });
   const wholesaler = await addOrganisation(at, "Brenner Soll Grosshandel", { capability: "wholesaler" });

@@ -62,7 +62,7 @@ describe("the permission matrix", () => {
   it("keeps release, recall, stolen and destroy for the responsible person", () => {
     for (const action of [
       "release-batch",
-      "recall-batch",
+      "prepare-recall",
       "report-stolen",
       "destroy-pack",
       "release-hold",
@@ -77,8 +77,8 @@ describe("the permission matrix", () => {
   it("lets only counters dispense, and only a lead or the pharmacist undo", () => {
     expect(code(actor("wholesaler", "operator"), "dispense-pack")).toBe("FORBIDDEN_CAPABILITY");
     expect(code(actor("pharmacy", "operator"), "dispense-pack")).toBe("own");
-    expect(code(actor("pharmacy", "operator"), "undo-dispense")).toBe("FORBIDDEN_ROLE");
-    expect(code(actor("hospital", "lead"), "undo-dispense")).toBe("own");
+    expect(code(actor("pharmacy", "operator"), "undo-pack")).toBe("FORBIDDEN_ROLE");
+    expect(code(actor("hospital", "lead"), "undo-pack")).toBe("own");
   });
 });
 
@@ -138,6 +138,19 @@ describe("delegation", () => {
     expect(code(nordkai(), "ship-units", { ...forLindhof, actingFor: orgId("rival") })).toBe(refused);
   });
 
+  it("takes several products when each is delegated, and any delegation of the verb while none is known", () => {
+    const [one, other] = [productId("ternavex"), productId("semvia")];
+    const both = actor("logistics", "operator", { delegations: [made, { ...made, products: [other] }] });
+    const ask = (products: readonly (typeof one)[], who = both) =>
+      code(who, "ship-units", { actingFor: LINDHOF, products });
+    expect([ask([one, other]), ask([])]).toEqual(["delegate", "delegate"]);
+    expect([ask([one, other], nordkai()), ask([one, productId("mellis")])]).toEqual([
+      "FORBIDDEN_DELEGATION",
+      "FORBIDDEN_DELEGATION",
+    ]);
+    expect(ask([], nordkai({ validTo: "2026-11-19" }))).toBe("FORBIDDEN_DELEGATION");
+  });
+
   it("never hands on what can't be delegated, nor to whom it isn't licensed", () => {
     const all = { actions: [...ACTIONS], products: null };
     expect(code(nordkai(all), "release-batch", forLindhof)).toBe("FORBIDDEN_CAPABILITY");
@@ -158,9 +171,9 @@ describe("authorities", () => {
   });
 
   it("hold and recall, an inspector only holds, and neither touches goods", () => {
-    expect(code(mara, "recall-batch", { markets: ["AT"] })).toBe("regulator");
+    expect(code(mara, "prepare-recall", { markets: ["AT"] })).toBe("regulator");
     expect(code(actor("regulator", "inspector"), "hold-batch")).toBe("regulator");
-    expect(code(actor("regulator", "inspector"), "recall-batch")).toBe("FORBIDDEN_ROLE");
+    expect(code(actor("regulator", "inspector"), "prepare-recall")).toBe("FORBIDDEN_ROLE");
     for (const action of ["ship-units", "dispense-pack", "commission-packs", "destroy-pack"] as const) {
       expect(code(mara, action)).toBe("FORBIDDEN_CAPABILITY");
     }
@@ -178,6 +191,6 @@ describe("authorities", () => {
       },
     ];
     const officer = actor("regulator", "recall_officer", { delegations });
-    expect(code(officer, "recall-batch", { actingFor: LINDHOF })).toBe("FORBIDDEN_CAPABILITY");
+    expect(code(officer, "prepare-recall", { actingFor: LINDHOF })).toBe("FORBIDDEN_CAPABILITY");
   });
 });

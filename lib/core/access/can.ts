@@ -28,6 +28,8 @@ export type Actor = {
   readonly capabilities: readonly Licensed[];
   /** `siteId` null: at all sites of the organisation. */
   readonly roles: readonly { readonly role: Role; readonly siteId: SiteId | null }[];
+  /** An API key may do these only, and of these only what its roles allow. Absent: a person. */
+  readonly scopes?: readonly Action[];
   /** The active site, always shown; null: none chosen yet. */
   readonly siteId: SiteId | null;
   /** ISO 3166 alpha-2 of the organisation; an authority sees this market only. */
@@ -44,6 +46,8 @@ export type Subject = {
   /** Where the goods are worked on; absent: the active site. */
   readonly siteId?: SiteId;
   readonly productId?: ProductId;
+  /** All products it is about; empty: not known yet, so that any delegation of this verb will do for now. */
+  readonly products?: readonly ProductId[];
   /** Markets (ISO 3166 alpha-2) the subject is on; an authority needs its own among them. Absent: not of a market. */
   readonly markets?: readonly string[];
 };
@@ -57,6 +61,7 @@ export type Grant = {
 };
 
 export type ForbiddenCode =
+  | "FORBIDDEN_SCOPE"
   | "FORBIDDEN_CAPABILITY"
   | "FORBIDDEN_ROLE"
   | "FORBIDDEN_SITE"
@@ -76,6 +81,7 @@ const hasCapability = (actor: Actor, wanted: readonly Capability[]): boolean =>
  * is only ever an authority: it has no goods, so it can't act by any of the other rows.
  */
 export function can(actor: Actor, action: Action, subject: Subject = {}): Result<Grant, ForbiddenCode> {
+  if (actor.scopes && !actor.scopes.includes(action)) return scopeRefused(action);
   const permission: Permission = PERMISSIONS[action];
   const regulator = hasCapability(actor, ["regulator"]);
   const actingFor = subject.actingFor ?? actor.orgId;
@@ -99,7 +105,7 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): Result
     const here = at !== null && at === actor.siteId;
     if (!here || !roles.some(({ siteId }) => siteId === null || siteId === at)) return siteRefused();
   }
-  if (!own && !isDelegated(actor, action, actingFor, subject.productId)) return delegationRefused();
+  if (!own && !isDelegated(actor, action, actingFor, wantedOf(subject))) return delegationRefused();
 
   return ok({
     as: regulator ? "regulator" : own ? "own" : "delegate",
@@ -108,15 +114,34 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): Result
   });
 }
 
-/** Without a product a delegation must cover all of them. */
-const isDelegated = (actor: Actor, action: Action, from: OrgId, product: ProductId | undefined): boolean =>
-  actor.delegations.some(
+const wantedOf = ({ products, productId }: Subject): readonly ProductId[] | null =>
+  products ?? (productId === undefined ? null : [productId]);
+
+/** Each product by some delegation that is valid today; without any product (null) one must cover all of them. */
+function isDelegated(
+  actor: Actor,
+  action: Action,
+  from: OrgId,
+  wanted: readonly ProductId[] | null,
+): boolean {
+  const valid = actor.delegations.filter(
     (delegation) =>
       delegation.from === from &&
       delegation.to === actor.orgId &&
       delegation.actions.includes(action) &&
-      (delegation.products === null || (product !== undefined && delegation.products.includes(product))) &&
       isIn(delegation, actor.today),
+  );
+  if (valid.some(({ products }) => products === null)) return true;
+  if (wanted === null || valid.length === 0) return false;
+  return wanted.every((product) => valid.some(({ products }) => products?.includes(product)));
+}
+
+const scopeRefused = (scope: Action) =>
+  refuse(
+    "FORBIDDEN_SCOPE",
+    "This API key was not made for this.",
+    `Use a key with the scope "${scope}", or ask your administrator for one.`,
+    { scope },
   );
 
 const capabilityRefused = () =>
@@ -143,7 +168,7 @@ const siteRefused = () =>
     "Switch to that site, or ask your administrator for a role there.",
   );
 
-const delegationRefused = () =>
+export const delegationRefused = () =>
   refuse(
     "FORBIDDEN_DELEGATION",
     "That organisation has not delegated this to yours.",

@@ -97,13 +97,15 @@ export const PERMISSIONS = {
   "resolve-exception": row(GOODS, NONE, LEADS, NONE, "site"),
   "verify-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
   "quarantine-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
+  "place-hold": row(GOODS, NONE, LEADS, INSPECTS, "site"),
   "release-hold": row(GOODS, NONE, SIGNS, INSPECTS, "site"),
   "destroy-pack": row(GOODS, NONE, SIGNS, NONE, "site"),
   "report-stolen": row(GOODS, NONE, SIGNS, INSPECTS, "organisation"),
 
   // Counters
   "dispense-pack": row(COUNTERS, NONE, HANDS, NONE, "site"),
-  "undo-dispense": row(COUNTERS, NONE, LEADS, NONE, "site"),
+  "open-pack": row(["hospital"], NONE, HANDS, NONE, "site"),
+  "issue-to-ward": row(["hospital"], NONE, HANDS, NONE, "site"),
 
   // Other ends of a pack's way
   "export-pack": row(["holder", "wholesaler"], NONE, HANDS, NONE, "site"),
@@ -112,12 +114,16 @@ export const PERMISSIONS = {
   "lock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
   "unlock-pack": row(["holder", "wholesaler"], NONE, LEADS, INSPECTS, "site"),
   "check-out-pack": row(["repackager"], NONE, HANDS, NONE, "site"),
+  "repack-packs": row(["repackager"], NONE, HANDS, NONE, "site"),
+  // Whoever may set one of the states that are undone; a lock has a row of its own.
+  "undo-pack": row(["holder", "wholesaler", "repackager", ...COUNTERS], NONE, LEADS, NONE, "site"),
 
   // Batches and products on the market
   "hold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
   "unhold-batch": row(MAKERS, NONE, SIGNS, INSPECTS, "organisation"),
-  "recall-batch": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "prepare-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
   "sign-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
+  "cancel-recall": row(MAKERS, NONE, SIGNS, RECALLS, "organisation"),
   "withdraw-product": row(["holder"], NONE, SIGNS, RECALLS, "organisation"),
   "answer-recall": row(GOODS, NONE, LEADS, NONE, "site"),
 

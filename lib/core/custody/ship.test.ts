@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { batchId, epcId } from "@/lib/core/pack/ids";
+import type { HoldKind } from "@/lib/core/pack/axes";
+import { batchId, epcId, holdId } from "@/lib/core/pack/ids";
 import { OTHER_PHARMACY, TODAY, WAREHOUSE } from "@/lib/core/pack/testing/pack-facts";
 import type { Unit } from "./containment";
-import { SHIPMENT_PURPOSES, SHIPMENT_STATES, type ShipInput, ship, voidShipment } from "./ship";
+import {
+  isForPatients,
+  SHIPMENT_PURPOSES,
+  SHIPMENT_STATES,
+  type ShipInput,
+  ship,
+  voidShipment,
+} from "./ship";
 import { type Contents, shipBlockers } from "./ship-blockers";
 
 const here = WAREHOUSE;
@@ -40,6 +48,7 @@ const ask = (change: Partial<ShipInput> = {}) =>
     state: null,
     receiverLicences: [{ validFrom: "2020-01-01", validTo: null }],
     units: [unit("pallet")],
+    holds: [],
     blockers: [],
     takeOff: false,
     ...change,
@@ -102,6 +111,24 @@ describe("ship", () => {
     const blockers = shipBlockers([row({ batch: { recalled: true } })], TODAY);
     const shipped = SHIPMENT_PURPOSES.filter((purpose) => ask({ blockers, purpose }).ok);
     expect(shipped).toEqual(["transfer", "return", "recall-return", "destruction", "sample"]);
+  });
+
+  it("names the hold of a held unit: HELD, the gravest first; nothing leaves an authority's for any purpose", () => {
+    const held = (kind: HoldKind) => ({ link: "pallet", id: holdId(`h-${kind}`), kind });
+    const suspect = ask({ holds: [held("SUSPECT")] });
+    expect(suspect).toMatchObject({
+      refusal: { code: "HELD", facts: { hold: "h-SUSPECT", link: "pallet" } },
+    });
+    expect(ask({ holds: [held("SUSPECT"), held("REGULATOR")] })).toMatchObject({
+      refusal: { facts: { hold: "h-REGULATOR" } },
+    });
+    const shipped = (kind: HoldKind) =>
+      SHIPMENT_PURPOSES.filter((purpose) => ask({ holds: [held(kind)], purpose }).ok);
+    expect(shipped("SUSPECT")).toEqual(SHIPMENT_PURPOSES.filter((purpose) => !isForPatients(purpose)));
+    expect(shipped("REGULATOR")).toEqual([]);
+    // Recalled goods are refused for the recall, which is graver than the hold.
+    const blockers = shipBlockers([row({ batch: { recalled: true } })], TODAY);
+    expect(code(ask({ blockers, holds: [held("SUSPECT")] }))).toBe("BLOCKED_UNIT");
   });
 
   it("refuses a receiver without a licence that is valid today", () => {

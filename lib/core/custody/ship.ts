@@ -1,5 +1,6 @@
-import type { Here } from "@/lib/core/pack/axes";
+import { type Here, HOLD_KINDS, type HoldKind } from "@/lib/core/pack/axes";
 import { BECAUSE_IT } from "@/lib/core/pack/blocker-words";
+import type { HoldId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import type { LocalDay } from "@/lib/core/time/zone";
 import type { Unit } from "./containment";
@@ -30,6 +31,7 @@ export type ShipCode =
   | "NOTHING_TO_SHIP"
   | "NOT_IN_CUSTODY"
   | "STILL_PACKED"
+  | "HELD"
   | "BLOCKED_UNIT";
 
 export type Licence = { readonly validFrom: LocalDay; readonly validTo: LocalDay | null };
@@ -48,6 +50,8 @@ export type ShipInput = {
   readonly units: readonly Unit[];
   /** Of all units together (ship-blockers.ts). */
   readonly blockers: readonly ShipBlocker[];
+  /** Open holds on the units themselves, their containers and their batch. */
+  readonly holds: readonly { readonly link: string; readonly id: HoldId; readonly kind: HoldKind }[];
   /** Units that stand in a container are taken out of it first: asked of the person, never assumed. */
   readonly takeOff: boolean;
 };
@@ -109,6 +113,19 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
     );
   }
   const [gravest] = blockers;
+  // Whatever it is for, nothing leaves from under an authority's hold; other held goods may go back or be destroyed.
+  const sold = isForPatients(purpose) && (gravest === undefined || gravest.reason === "HELD");
+  const held = input.holds
+    .filter(({ kind }) => sold || kind === "REGULATOR")
+    .toSorted((a, b) => HOLD_KINDS.indexOf(b.kind) - HOLD_KINDS.indexOf(a.kind))[0];
+  if (held) {
+    return refuse(
+      "HELD",
+      held.kind === "REGULATOR" ? "The authority holds a unit." : "A unit is on hold.",
+      "Take it out of the shipment, or have the hold released first.",
+      { hold: held.id, kind: held.kind, link: held.link },
+    );
+  }
   if (gravest && isForPatients(purpose)) {
     const blocked = blockers.reduce((sum, { count }) => sum + count, 0);
     return refuse(

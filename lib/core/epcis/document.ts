@@ -1,5 +1,5 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { isObject } from "./validation/check";
 
 /** Events in the order of their document; the index is the place in its eventList. */
 export type DocumentEvents = {

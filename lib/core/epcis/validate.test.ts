@@ -1,15 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { validateDocument } from "./validate";
 
-const VECTORS = fileURLToPath(new URL("../../../../shared/vectors/epcis", import.meta.url));
-const present = existsSync(VECTORS);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
-if (!present) console.warn("Not checked here: the shared EPCIS documents are not beside this repository.");
+const { folder: VECTORS, present } = sharedVectors("epcis");
 
 const EPC = "urn:epc:id:sgtin:9521234.012345.1";
 const PLACE = { id: "urn:epc:id:sgln:9521234.00001.0" };

@@ -1,4 +1,5 @@
-import { type Issue, isObject, member } from "./validation/check";
+import { isObject } from "@/lib/core/canonical/is-object";
+import { type Issue, member } from "./validation/check";
 import { epcisDocument, epcisQueryDocument } from "./validation/documents";
 import { event } from "./validation/events";
 

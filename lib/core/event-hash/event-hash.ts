@@ -1,8 +1,8 @@
 import { utf8 } from "@/lib/core/bytes/bytes";
 import { toHex } from "@/lib/core/bytes/hex";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
 import type { Event } from "@/lib/core/epcis/event";
 import type { Sha256 } from "@/lib/core/hash";
-import type { JsonObject } from "./json";
 import { preHash } from "./pre-hash";
 
 /**

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject } from "./json";
-import { extensionName, type Prefixes, prefixesInside } from "./prefixes";
+import { isObject } from "@/lib/core/canonical/is-object";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { extensionName, type Prefixes, prefixesInside } from "@/lib/core/epcis/prefixes";
 import { normaliseTime } from "./time";
 import { joinSorted } from "./utf8-order";
 import { leafText } from "./value";

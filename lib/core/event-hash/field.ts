@@ -1,6 +1,7 @@
+import { isObject } from "@/lib/core/canonical/is-object";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
+import type { Prefixes } from "@/lib/core/epcis/prefixes";
 import { extensionsOf } from "./extensions";
-import { isObject, type JsonObject, listOf } from "./json";
-import type { Prefixes } from "./prefixes";
 import { joinSorted } from "./utf8-order";
 import { leafText, type ValueKind } from "./value";
 
@@ -76,3 +77,7 @@ export const part = (name: string, of: Shape): Field => ({
 });
 
 const named = (name: string, text: string): string => (text === "" ? "" : name + text);
+
+/** A list, whether written as one, as a single value, or not at all. */
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];

@@ -1,7 +1,7 @@
+import type { JsonObject } from "@/lib/core/canonical/json-value";
 import type { Event } from "@/lib/core/epcis/event";
+import { prefixesInside, prefixesOfDocument } from "@/lib/core/epcis/prefixes";
 import { elements, epcs, leaf, part, pieces, shape } from "./field";
-import type { JsonObject } from "./json";
-import { prefixesInside, prefixesOf } from "./prefixes";
 import { SENSOR_ELEMENT_LIST } from "./sensor";
 import { BIZ_STEP, BIZ_TRANSACTION_TYPE, DISPOSITION, leafText, SOURCE_DESTINATION_TYPE } from "./value";
 
@@ -47,6 +47,6 @@ const EVENT = shape(
  * fetched. The order of members and of list items does not matter.
  */
 export function preHash(event: Event | JsonObject, context: unknown): string {
-  const prefixes = prefixesInside(event, prefixesOf(context));
+  const prefixes = prefixesInside(event, prefixesOfDocument(context));
   return `eventType=${leafText(event.type, "plain", prefixes) ?? ""}${pieces(event, EVENT, prefixes)}`;
 }

@@ -9,7 +9,8 @@ export function joinSorted(texts: string[]): string {
 
 const hasSurrogate = (text: string): boolean => /[\ud800-\udfff]/.test(text);
 
-function compareUtf8(a: string, b: string): number {
+/** Order of two texts by their UTF-8 bytes. */
+export function compareUtf8(a: string, b: string): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
     const left = a.charCodeAt(i);

@@ -1,8 +1,8 @@
 import { decimalOfNumber } from "@/lib/core/canonical/decimal";
 import { ExactNumber } from "@/lib/core/canonical/exact-number";
 import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
+import { expandCurie, type Prefixes } from "@/lib/core/epcis/prefixes";
 import { normaliseNumericText } from "./numbers";
-import { expandCurie, type Prefixes } from "./prefixes";
 import { normaliseTime } from "./time";
 
 /** How the value of a field is written into the pre-hash string. */

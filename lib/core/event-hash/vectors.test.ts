@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
 import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { eventHash } from "./event-hash";
 
-const VECTORS = fileURLToPath(new URL("../../../../shared/vectors/epcis", import.meta.url));
-const present = existsSync(VECTORS);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
-if (!present) console.warn("Not checked here: the shared EPCIS hash vectors are not beside this repository.");
+const { folder: VECTORS, present } = sharedVectors("epcis");
 
 type Expected = {
   document: string;

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { formatDigitalLink } from "./digital-link";
 import { formatElementString } from "./element-string";
 import { isLinterName, lint } from "./linters";
@@ -7,7 +8,7 @@ import { parse } from "./parse";
 import { readScan } from "./scan";
 
 /** GS1's own test vectors, kept outside the repository. Without them the cases of the other files still run. */
-const FOLDER = "../shared/vectors/gs1";
+const { folder: FOLDER, present } = sharedVectors("gs1");
 
 type Vector = {
   readonly input: string;
@@ -51,10 +52,7 @@ function wantedKind({ ok, class: name = "", input, elements = [] }: Vector): str
   return elements.some(([ai]) => ai === "21") ? "pack" : "product";
 }
 
-if (!existsSync(FOLDER))
-  process.stderr.write(`GS1 vectors not found in ${FOLDER}: agreement with GS1 unchecked\n`);
-
-describe.skipIf(!existsSync(FOLDER))("agreement with GS1's vectors", () => {
+describe.skipIf(!present)("agreement with GS1's vectors", () => {
   it("medicine packs: verdict, elements and Digital Link of every scan", () => {
     const disagreements: string[] = [];
     for (const vector of vectors("pharma-scandata")) {

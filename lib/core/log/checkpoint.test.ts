@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { TypedDataEncoder, Wallet } from "ethers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import { rootOf } from "@/lib/core/merkle/tree";
 import { browserPrimitives } from "@/lib/primitives/browser";
 import { ed25519PublicKey, ed25519Signer, nodePrimitives } from "@/lib/primitives/node";
 import { addressOfSecret, digestSigner } from "@/lib/primitives/secp256k1";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import {
   checkpointText,
   isOrigin,
@@ -202,12 +202,7 @@ describe("signed note", () => {
   });
 });
 
-const folder = fileURLToPath(
-  new URL("../../../../shared/vectors/merkle/tessera-testdata/testdata/log", import.meta.url),
-);
-const present = existsSync(folder);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not counted as a pass.
-if (!present) console.warn(`The C2SP log is not at ${folder}: only our own cases run.`);
+const { folder, present } = sharedVectors("merkle/tessera-testdata/testdata/log");
 
 describe.skipIf(!present)("a real C2SP log", () => {
   it("holds: every checkpoint's signature, and its root from the tiles", () => {

@@ -81,13 +81,17 @@ export type Custody = {
   readonly place: RootPlace;
 };
 
-export type Supplied = {
+/** Who set the present registry state, where and when: an undo is asked of them. */
+export type StateSet = {
   readonly orgId: OrgId;
   readonly siteId: SiteId;
-  /** What the supplying site said (epoch milliseconds). */
+  /** What that site said (epoch milliseconds). */
   readonly eventTime: number;
   /** When the registry learned it (epoch milliseconds). */
   readonly recordTime: number;
+};
+
+export type Supplied = StateSet & {
   /** Scans of the pack at that site after the supply, before this one. */
   readonly repeatCount: number;
 };
@@ -110,7 +114,16 @@ export type PackFacts = {
   readonly custody: Custody;
   readonly parentId: EpcId | null;
   readonly rootId: EpcId;
+  /** Null: nobody yet, the serial is only reserved. */
+  readonly stateSet: StateSet | null;
+  /** `stateSet` of a supplied pack, with the scans since. */
   readonly supplied: Supplied | null;
+  /** Units left in an opened pack; null: never opened. */
+  readonly remaining: number | null;
+  /** New packs that came out of its repacking are linked to it. */
+  readonly replaced: boolean;
+  /** It came out of repacking itself and is linked to what it was made of. */
+  readonly replaces: boolean;
   readonly reportedMissing: boolean;
 };
 
@@ -118,6 +131,8 @@ export type PackFacts = {
 export type Here = {
   readonly orgId: OrgId;
   readonly siteId: SiteId;
+  /** ISO 3166 alpha-2: decides recalls, withdrawals and the policies (policy/market-policy). */
+  readonly market: string;
   /** IANA name, for example "Europe/Vienna". */
   readonly timeZone: string;
   readonly setting: "pharmacy" | "hospital" | "other";

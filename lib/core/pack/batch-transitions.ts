@@ -3,7 +3,6 @@ import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
 import { type BatchFacts, RECALL_DEPTHS, type Recall } from "./axes";
 import { type BatchEffect, UNCHANGED } from "./effect";
-import type { PersonId } from "./ids";
 
 export type ReleaseCode = "BATCH_RECALLED" | "BATCH_HELD" | "BATCH_EXPIRED" | "BATCH_EMPTY";
 
@@ -38,53 +37,48 @@ export function releaseBatch(
   return ok({ state: "RELEASED", changed: true });
 }
 
-/** T10, hold or release the hold of a whole batch: one person, reversible, idempotent. Comes before any recall. */
+/** T10, hold a whole batch: one person, in seconds, reversible, idempotent. Comes before any recall. */
 export const holdBatch = (batch: Pick<BatchFacts, "held">): BatchEffect =>
   batch.held ? UNCHANGED : { held: true, changed: true };
-export const unholdBatch = (batch: Pick<BatchFacts, "held">): BatchEffect =>
-  batch.held ? { held: false, changed: true } : UNCHANGED;
 
-export type RecallCode = "SECOND_SIGNATURE_MISSING" | "SAME_PERSON" | "RECALL_IRREVERSIBLE";
+/** T10, end the hold of a batch: by the maker, or by the authority; what an authority holds, only an authority frees. */
+export function unholdBatch(
+  batch: Pick<BatchFacts, "number" | "held"> & { readonly heldByRegulator: boolean },
+  by: { readonly regulator: boolean },
+): Result<BatchEffect, "HELD"> {
+  if (!batch.held) return ok(UNCHANGED);
+  if (batch.heldByRegulator && !by.regulator) {
+    return refuse(
+      "HELD",
+      `The authority holds batch ${batch.number}.`,
+      "Ask the authority to release the hold.",
+    );
+  }
+  return ok({ held: false, changed: true });
+}
 
-export type RecallInput = {
-  readonly batch: Pick<BatchFacts, "number" | "recall">;
-  readonly recall: Recall;
-  readonly preparedBy: PersonId;
-  readonly signedBy: PersonId | null;
-};
+export type RecallCode = "RECALL_IRREVERSIBLE";
 
 const depthOf = (recall: Recall): number => RECALL_DEPTHS.indexOf(recall.depth);
 
 /**
- * T10, recall. Two different people; irreversible: a recall may become deeper or more serious, never less.
- * The same recall again changes nothing.
+ * T10, recall of one batch on one market (who signs is recall/two-steps). Irreversible: a recall may become deeper or
+ * more serious, never less. The same recall again changes nothing.
  */
 export function recallBatch({
-  batch,
+  number,
+  before,
   recall,
-  preparedBy,
-  signedBy,
-}: RecallInput): Result<BatchEffect, RecallCode> {
-  if (signedBy === null) {
-    return refuse(
-      "SECOND_SIGNATURE_MISSING",
-      "A recall needs a second signature.",
-      "Ask another person who may recall to sign. The batch can be held at once meanwhile.",
-    );
-  }
-  if (signedBy === preparedBy) {
-    return refuse(
-      "SAME_PERSON",
-      "The person who prepared a recall can't sign it too.",
-      "Ask another person who may recall to sign.",
-    );
-  }
-  const before = batch.recall;
+}: {
+  readonly number: string;
+  readonly before: Recall | null;
+  readonly recall: Recall;
+}): Result<BatchEffect, RecallCode> {
   if (!before) return ok({ recall, changed: true });
   if (depthOf(recall) < depthOf(before) || recall.class > before.class) {
     return refuse(
       "RECALL_IRREVERSIBLE",
-      `Batch ${batch.number} is already recalled further than that.`,
+      `Batch ${number} is already recalled further than that.`,
       "A recall can become deeper or more serious, but not less.",
       { depth: before.depth, class: before.class },
     );

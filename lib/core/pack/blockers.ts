@@ -1,6 +1,7 @@
+import { policyOf } from "@/lib/core/policy/market-policy";
 import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
-import type { HoldKind, PackFacts, RegistryState } from "./axes";
+import type { Here, HoldKind, PackFacts, Recall, RegistryState } from "./axes";
 
 /**
  * Everything that keeps a pack from being supplied, in the order in which it is told. The order is the
@@ -71,8 +72,17 @@ export const blockerRank = (code: BlockerCode): number => rankOf.get(code) ?? BL
 
 type Asked = Pick<PackFacts, "registryState" | "ownDisposition" | "holds" | "batch" | "product">;
 
-/** All blockers of a pack on the asking site's calendar day, the gravest first, each kind once. */
-export function blockersOf(facts: Asked, today: LocalDay): readonly Blocker[] {
+type Asking = Pick<Here, "market" | "setting">;
+
+/** Whether a recall stops the pack at this site, or is a notice there: a counter far below the recall's depth. */
+export const recallStops = (recall: Recall, { market, setting }: Asking): boolean =>
+  recall.depth !== "wholesale" || setting === "other" || policyOf(market).wholesaleStopsCounters;
+
+/**
+ * All blockers of a pack on the asking site's calendar day, the gravest first, each kind once. Without `here` every
+ * recall stops.
+ */
+export function blockersOf(facts: Asked, today: LocalDay, here?: Asking): readonly Blocker[] {
   const found = new Map<BlockerCode, Params>();
   const add = (code: BlockerCode, params: Params = {}): void => {
     if (!found.has(code)) found.set(code, params);
@@ -83,7 +93,9 @@ export function blockersOf(facts: Asked, today: LocalDay): readonly Blocker[] {
   if (stateBlocker) add(stateBlocker);
   for (const { kind, id } of facts.holds) add(HOLD_BLOCKER[kind], { hold: id });
   if (facts.product.state === "WITHDRAWN") add("WITHDRAWN");
-  if (batch.recall) add("RECALLED", { class: batch.recall.class, depth: batch.recall.depth });
+  if (batch.recall && (!here || recallStops(batch.recall, here))) {
+    add("RECALLED", { class: batch.recall.class, depth: batch.recall.depth });
+  }
   if (isExpired(batch.expiry, today)) add("EXPIRED");
   if (batch.held) add("BATCH_HELD");
   if (batch.state !== "RELEASED") add("BATCH_UNRELEASED");

@@ -63,29 +63,3 @@ export function commission(
         { serial, state: existing },
       );
 }
-
-/** The undo of a commission, ALLOCATED or ACTIVE → VOID, while the pack has never been shipped. */
-export function voidPack(
-  state: RegistryState,
-  everShipped: boolean,
-): Result<PackEffect, "ALREADY_SHIPPED" | "ALREADY_INACTIVE"> {
-  if (everShipped) {
-    return refuse(
-      "ALREADY_SHIPPED",
-      "A pack that has left the maker can't be voided.",
-      "Destroy it with a witness, or report it as stolen.",
-      { state },
-    );
-  }
-  if (state === "VOID") return ok({ changed: false });
-  return state === "ALLOCATED" || state === "ACTIVE"
-    ? ok({ registryState: "VOID", changed: true })
-    : refuse(
-        "ALREADY_INACTIVE",
-        "Only a new or active pack can be voided.",
-        "Scan the pack to see its state.",
-        {
-          state,
-        },
-      );
-}

@@ -7,6 +7,8 @@ export type PackEffect = {
   readonly registryState?: RegistryState;
   /** Absent: D stays; null: the pack follows its root again. */
   readonly ownDisposition?: OwnDisposition | null;
+  /** Absent: stays; else the units left in a pack that is open from now on. */
+  readonly remaining?: number;
   readonly holdsAdded?: readonly HoldKind[];
   readonly holdsReleased?: readonly HoldId[];
   /** The pack is in a container that stays behind: its unpack event comes first, in the same transaction. */

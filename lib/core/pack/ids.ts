@@ -13,6 +13,7 @@ export type EpcId = Branded<"EpcId">;
 export type HoldId = Branded<"HoldId">;
 export type ShipmentId = Branded<"ShipmentId">;
 export type EventId = Branded<"EventId">;
+export type KeyId = Branded<"KeyId">;
 
 export const orgId = (text: string): OrgId => text as OrgId;
 export const siteId = (text: string): SiteId => text as SiteId;
@@ -22,4 +23,5 @@ export const batchId = (text: string): BatchId => text as BatchId;
 export const epcId = (text: string): EpcId => text as EpcId;
 export const holdId = (text: string): HoldId => text as HoldId;
 export const shipmentId = (text: string): ShipmentId => text as ShipmentId;
+export const keyId = (text: string): KeyId => text as KeyId;
 export const eventId = (text: string): EventId => text as EventId;

@@ -4,11 +4,11 @@ import type { Here, PackFacts, Recall } from "./axes";
 import { recallBatch } from "./batch-transitions";
 import { destroy } from "./destroy";
 import type { PackEffect } from "./effect";
-import { holdId, personId } from "./ids";
+import { holdId } from "./ids";
 import { supply } from "./supply";
 import { ALL_MATCH, HOSPITAL, HOUR, NOW, OTHER_PHARMACY, PHARMACY, packFacts } from "./testing/pack-facts";
 import { type TransitionName, transition } from "./transitions";
-import { undoSupply } from "./undo-supply";
+import { undo } from "./undo";
 
 /**
  * One pack in a ledger that does what the decisions say, one after the other: any interleaving of people at three
@@ -18,8 +18,9 @@ type World = { facts: PackFacts; now: number; supplies: number; undos: number; l
 
 const SITES = [PHARMACY, OTHER_PHARMACY, HOSPITAL];
 
+const PEOPLE_DO = ["supply", "undo", "undo-handed-over", "unlock", "destroy", "receive"] as const;
 type Step =
-  | { readonly do: "supply" | "undo" | "undo-handed-over" | "destroy" | "receive"; readonly at: Here }
+  | { readonly do: (typeof PEOPLE_DO)[number]; readonly at: Here }
   | { readonly do: "transition"; readonly name: TransitionName; readonly at: Here }
   | { readonly do: "wait"; readonly hours: number }
   | { readonly do: "hold" }
@@ -28,10 +29,7 @@ type Step =
 
 // Weighted so that runs reach a second supply before something ends the pack.
 const at = fc.constantFrom(PHARMACY, ...SITES);
-const people = (
-  weight: number,
-  ...names: readonly ("supply" | "undo" | "undo-handed-over" | "destroy" | "receive")[]
-) => ({
+const people = (weight: number, ...names: readonly (typeof PEOPLE_DO)[number][]) => ({
   weight,
   arbitrary: fc.record({ do: fc.constantFrom(...names), at }),
 });
@@ -40,6 +38,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   people(30, "undo"),
   people(5, "undo-handed-over"),
   people(15, "receive"),
+  people(3, "unlock"),
   people(1, "destroy"),
   { weight: 6, arbitrary: fc.record({ do: fc.constant("wait"), hours: fc.integer({ min: 0, max: 200 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("hold") }) },
@@ -49,15 +48,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant("transition"),
-      name: fc.constantFrom<TransitionName>(
-        "lock",
-        "unlock",
-        "unlock",
-        "unlock",
-        "export",
-        "sample",
-        "stolen",
-      ),
+      name: fc.constantFrom<TransitionName>("lock", "export", "sample", "stolen"),
       at,
     }),
   },
@@ -89,8 +80,8 @@ function run(world: World, next: Step): void {
       return;
     }
     case "recall": {
-      const signatures = { preparedBy: personId("mara"), signedBy: personId("theo") };
-      const result = recallBatch({ batch: facts.batch, recall: RECALLED, ...signatures });
+      const { number, recall: before } = facts.batch;
+      const result = recallBatch({ number, before, recall: RECALLED });
       const recall = result.ok ? result.value.recall : undefined;
       if (recall) world.facts = { ...facts, batch: { ...facts.batch, recall } };
       return;
@@ -100,7 +91,7 @@ function run(world: World, next: Step): void {
       if (!result.ok) return;
       const { orgId, siteId } = next.at;
       const supplied = { orgId, siteId, eventTime: now, recordTime: now, repeatCount: 0 };
-      world.facts = { ...apply(facts, result.value), supplied };
+      world.facts = { ...apply(facts, result.value), supplied, stateSet: supplied };
       world.supplies++;
       world.log.push("supply");
       return;
@@ -108,23 +99,31 @@ function run(world: World, next: Step): void {
     case "undo":
     case "undo-handed-over": {
       const declaredNotHandedOver = next.do === "undo";
-      const result = undoSupply({ facts, here: next.at, now, undoes: "SUPPLIED", declaredNotHandedOver });
+      const asked = { facts, here: next.at, now, declaredNotHandedOver, authority: false };
+      const result = undo({ ...asked, undoes: "SUPPLIED" });
       if (!result.ok) return;
       expect(declaredNotHandedOver).toBe(true);
-      world.facts = { ...apply(facts, result.value), supplied: null };
+      world.facts = { ...apply(facts, result.value), supplied: null, stateSet: null };
       world.undos++;
       world.log.push("undo");
       return;
     }
+    case "unlock": {
+      const asked = { facts, here: next.at, now, declaredNotHandedOver: true, authority: false };
+      const result = undo({ ...asked, undoes: "LOCKED" });
+      if (result.ok) world.facts = apply(facts, result.value);
+      return;
+    }
     case "destroy": {
-      const two = { by: personId("vera"), witness: personId("paul") };
-      const result = destroy({ facts, here: next.at, now, ...two });
+      const result = destroy(facts, next.at, now);
       if (result.ok) world.facts = apply(facts, result.value);
       return;
     }
     case "transition": {
-      const result = transition(next.name, { facts, here: next.at, now });
-      if (result.ok) world.facts = apply(facts, result.value);
+      const result = transition(next.name, { facts, here: next.at, now, claim: "possessor" });
+      const { orgId, siteId } = next.at;
+      const stateSet = { orgId, siteId, eventTime: now, recordTime: now };
+      if (result.ok) world.facts = { ...apply(facts, result.value), stateSet };
     }
   }
 }

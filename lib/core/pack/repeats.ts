@@ -1,6 +1,3 @@
-/** Scans of a supplied pack at the site that supplied it that are taken for a slip of the hand, by market. */
-export const REPEATS_TOLERATED = 2;
-
 export type Repeat = {
   /** This scan among all scans of the pack there; the supply itself was the first. */
   readonly n: number;
@@ -9,9 +6,9 @@ export type Repeat = {
   readonly tolerated: boolean;
 };
 
-/** `earlier`: repeats counted before this scan. French and Finnish practice tolerate two, then alert. */
-export function repeatOf(earlier: number, toleratedRepeats = REPEATS_TOLERATED): Repeat {
+/** `earlier`: repeats counted before this scan. How many are tolerated is the market's (policy/market-policy). */
+export function repeatOf(earlier: number, repeatsTolerated: number): Repeat {
   const n = earlier + 2;
-  const of = toleratedRepeats + 1;
+  const of = repeatsTolerated + 1;
   return { n, of, tolerated: n <= of };
 }

@@ -1,4 +1,5 @@
 import { standingOf } from "@/lib/core/custody/standing";
+import { policyOf } from "@/lib/core/policy/market-policy";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import type { FieldMatch, Here, PackFacts } from "./axes";
@@ -12,6 +13,8 @@ export type SupplyCode =
   | "BATCH_MISMATCH"
   | "EXPIRY_MISMATCH"
   | "NOT_DISPENSABLE"
+  | "HELD"
+  | "ENTRY_INCOMPLETE"
   | "ALREADY_SUPPLIED_HERE"
   | "ALREADY_INACTIVE"
   | "NOT_IN_CUSTODY";
@@ -45,10 +48,27 @@ const INACTIVE: ReadonlySet<string> = new Set([
 export function supply(input: SupplyInput): Result<PackEffect, SupplyCode> {
   const { facts, match, here, now } = input;
   if (match.batch === "mismatch" || match.expiry === "mismatch") return mismatch(match);
+  const whole = match.batch === "match" && match.expiry === "match";
+  if (!whole && !policyOf(here.market).typedMayLack) {
+    return refuse(
+      "ENTRY_INCOMPLETE",
+      "On this market a pack is dispensed with all four elements of its code.",
+      "Scan the code, or type batch and expiry too.",
+    );
+  }
 
-  const [gravest] = blockersOf(facts, localDay(here.timeZone, now));
+  const [gravest] = blockersOf(facts, localDay(here.timeZone, now), here);
   if (gravest) {
     if (gravest.code === "SUPPLIED" && suppliedHere(facts.supplied, here)) return repeated(input);
+    const { hold } = gravest.params;
+    if (hold !== undefined) {
+      return refuse(
+        "HELD",
+        `This pack can't be dispensed, because it ${BECAUSE_IT[gravest.code]}.`,
+        "Keep it apart until the hold is released.",
+        { hold, reason: gravest.code },
+      );
+    }
     return INACTIVE.has(gravest.code)
       ? refuse(
           "ALREADY_INACTIVE",
@@ -89,7 +109,10 @@ export function supply(input: SupplyInput): Result<PackEffect, SupplyCode> {
 }
 
 function repeated({ facts, here, now }: SupplyInput): Refused<SupplyCode> {
-  const { n, of, tolerated } = repeatOf(facts.supplied?.repeatCount ?? 0);
+  const { n, of, tolerated } = repeatOf(
+    facts.supplied?.repeatCount ?? 0,
+    policyOf(here.market).repeatsTolerated,
+  );
   const conflict = conflictFacts(facts, here, now);
   return tolerated
     ? refuse(

@@ -1,43 +1,53 @@
 import { describe, expect, it } from "vitest";
 import { REGISTRY_STATES } from "./axes";
-import { destroy } from "./destroy";
+import { destroy, witnessed } from "./destroy";
 import { releaseHold } from "./holds";
-import { holdId, orgId, personId } from "./ids";
-import { hold, NOW, OTHER_PHARMACY, PHARMACY, packFacts, RECALL } from "./testing/pack-facts";
-import { TRANSITIONS, type TransitionName, transition } from "./transitions";
+import { epcId, holdId, orgId, personId } from "./ids";
+import { hold, NOW, OTHER_PHARMACY, PHARMACY, packFacts, RECALL, setAt } from "./testing/pack-facts";
+import { type Claim, TRANSITIONS, type TransitionName, transition } from "./transitions";
 
 const names = Object.keys(TRANSITIONS) as TransitionName[];
 const here = PHARMACY;
 const code = (result: { ok: true } | { ok: false; refusal: { code: string } }) =>
   result.ok ? "ok" : result.refusal.code;
+const ask = (
+  name: TransitionName,
+  change: Parameters<typeof packFacts>[0] = {},
+  claim: Claim = "possessor",
+) => transition(name, { facts: packFacts(change), here, now: NOW, claim });
 
-describe("the transition table", () => {
-  it.each(names)("%s leaves from its own state only, and its refusal tells the present one", (name) => {
-    for (const state of REGISTRY_STATES) {
-      const result = transition(name, { facts: packFacts({ registryState: state }), here, now: NOW });
-      if (state === TRANSITIONS[name].from) {
+describe("the transition table (T3 to T6, T8)", () => {
+  it.each(names)("%s leaves ACTIVE only, else ALREADY_INACTIVE with the present state", (name) => {
+    for (const registryState of REGISTRY_STATES) {
+      const result = ask(name, { registryState });
+      if (registryState === "ACTIVE") {
         expect(result).toMatchObject({ ok: true, value: { registryState: TRANSITIONS[name].to } });
-      } else if (name === "stolen" && state === "STOLEN") {
+      } else if (name === "stolen" && registryState === "STOLEN") {
         expect(result).toEqual({ ok: true, value: { changed: false } });
       } else {
-        expect(result).toMatchObject({ ok: false, refusal: { facts: { state } } });
+        expect(result).toMatchObject({
+          ok: false,
+          refusal: { code: "ALREADY_INACTIVE", facts: { state: registryState } },
+        });
       }
     }
   });
 
-  it("lets no ended state be left: DESTROYED, STOLEN and VOID are the end of every row", () => {
-    const leaves = new Set<string>(names.map((name) => TRANSITIONS[name].from));
-    for (const ended of ["DESTROYED", "STOLEN", "VOID"]) expect(leaves.has(ended)).toBe(false);
+  it.each(names)("%s refuses a pack that is ACTIVE but was destroyed on axis D: ALREADY_INACTIVE", (name) => {
+    expect(code(ask(name, { ownDisposition: "DISPOSED" }))).toBe("ALREADY_INACTIVE");
   });
 
-  it("needs custody where goods are touched, none to lock or to report a theft", () => {
-    const facts = packFacts({ custody: { siteId: OTHER_PHARMACY.siteId } });
-    const got = Object.fromEntries(
-      names
-        .filter((name) => name !== "unlock")
-        .map((name) => [name, code(transition(name, { facts, here, now: NOW }))]),
-    );
-    expect(got).toEqual({
+  it("tells who made a pack inactive by role only, and until when this site may undo it", () => {
+    const exported = (by: typeof here) => ask("sample", { registryState: "EXPORTED", stateSet: setAt(by) });
+    expect(exported(here)).toMatchObject({ refusal: { facts: { by: "THIS_SITE", undoOpen: true } } });
+    expect(exported(OTHER_PHARMACY)).toMatchObject({
+      refusal: { facts: { state: "EXPORTED", by: "ANOTHER_ORGANISATION", day: "2026-11-19" } },
+    });
+  });
+
+  it("needs custody where goods are touched (NOT_IN_CUSTODY), none to lock or to report a theft", () => {
+    const change = { custody: { siteId: OTHER_PHARMACY.siteId } };
+    expect(Object.fromEntries(names.map((name) => [name, code(ask(name, change, "maker"))]))).toEqual({
       export: "NOT_IN_CUSTODY",
       sample: "NOT_IN_CUSTODY",
       "free-sample": "NOT_IN_CUSTODY",
@@ -45,31 +55,61 @@ describe("the transition table", () => {
       lock: "ok",
       stolen: "ok",
     });
+    expect(ask("export", { custody: { place: "IN_TRANSIT" } })).toMatchObject({
+      refusal: { code: "NOT_IN_CUSTODY", facts: { standing: "IN_TRANSIT" } },
+    });
+    expect(ask("export", { reportedMissing: true, ownDisposition: "UNKNOWN" })).toMatchObject({
+      refusal: { code: "NOT_IN_CUSTODY", facts: { standing: "REPORTED_MISSING" } },
+    });
   });
 
-  it("never repacks what may not be dispensed", () => {
-    const facts = packFacts({ holds: [hold("SUSPECT")] });
-    expect(code(transition("check-out", { facts, here, now: NOW }))).toBe("NOT_DISPENSABLE");
+  it.each(["maker", "possessor", "authority"] as const)("lets the %s lock and report a theft", (claim) => {
+    expect([ask("lock", {}, claim), ask("stolen", {}, claim)].map(code)).toEqual(["ok", "ok"]);
+  });
+
+  it.each(["lock", "stolen"] as const)("refuses to %s for a stranger, and tells it nothing", (name) => {
+    for (const registryState of ["ACTIVE", "SUPPLIED"] as const) {
+      const result = ask(name, { registryState }, null);
+      expect(result).toMatchObject({ refusal: { code: "NOT_IN_CUSTODY" } });
+      expect(result).not.toHaveProperty("refusal.facts");
+    }
+  });
+
+  it("takes a pack out of its container, and counts in one that nobody possesses", () => {
+    expect(ask("export", { parentId: epcId("1") })).toMatchObject({ value: { unpackFirst: true } });
+    expect(ask("sample", { ownDisposition: "LEFT_NETWORK" })).toMatchObject({
+      value: { countInFirst: true, ownDisposition: null },
+    });
+    expect(ask("lock", { parentId: epcId("1") })).toEqual({
+      ok: true,
+      value: { registryState: "LOCKED", changed: true },
+    });
+  });
+
+  it.each([
+    ["SUSPECT_HOLD", { holds: [hold("SUSPECT")] }],
+    ["RECALLED", { batch: { recall: RECALL } }],
+    ["EXPIRED", { batch: { expiry: "2026-11-19" } }],
+  ] as const)("T6 never repacks what may not be dispensed: NOT_DISPENSABLE %s", (reason, change) => {
+    expect(ask("check-out", change)).toMatchObject({
+      refusal: { code: "NOT_DISPENSABLE", facts: { reason } },
+    });
   });
 });
 
-describe("destroy", () => {
-  const ask = (change: Parameters<typeof packFacts>[0] = {}, witness: string | null = "theo") =>
-    destroy({
-      facts: packFacts(change),
-      here,
-      now: NOW,
-      by: personId("vera"),
-      witness: witness === null ? null : personId(witness),
-    });
+describe("T7 destroy", () => {
+  const asked = (change: Parameters<typeof packFacts>[0] = {}) => destroy(packFacts(change), here, NOW);
 
-  it("needs another person as witness", () => {
-    expect(code(ask({}, null))).toBe("WITNESS_MISSING");
-    expect(code(ask({}, "vera"))).toBe("SAME_PERSON");
+  it("needs a second person of the same organisation as witness", () => {
+    const [vera, theo] = [personId("vera"), personId("theo")];
+    expect(code(witnessed(vera, null, false))).toBe("WITNESS_MISSING");
+    expect(code(witnessed(vera, vera, true))).toBe("SAME_PERSON");
+    expect(code(witnessed(vera, theo, false))).toBe("WITNESS_UNKNOWN");
+    expect(witnessed(vera, theo, true)).toEqual({ ok: true, value: theo });
   });
 
   it("ends an active pack", () => {
-    expect(ask()).toMatchObject({ ok: true, value: { registryState: "DESTROYED" } });
+    expect(asked()).toEqual({ ok: true, value: { registryState: "DESTROYED", changed: true } });
   });
 
   it.each([
@@ -78,13 +118,13 @@ describe("destroy", () => {
     ["expired", { batch: { expiry: "2026-11-19" } }],
     ["supplied", { registryState: "SUPPLIED" }],
   ] as const)("keeps the registry state of a pack that is %s and only moves D", (_name, change) => {
-    expect(ask(change)).toEqual({ ok: true, value: { ownDisposition: "DISPOSED", changed: true } });
+    expect(asked(change)).toEqual({ ok: true, value: { ownDisposition: "DISPOSED", changed: true } });
   });
 
-  it("ends nothing twice and nothing that lies elsewhere", () => {
-    expect(code(ask({ registryState: "DESTROYED" }))).toBe("ALREADY_INACTIVE");
-    expect(code(ask({ ownDisposition: "DISPOSED" }))).toBe("ALREADY_INACTIVE");
-    expect(code(ask({ custody: { siteId: OTHER_PHARMACY.siteId } }))).toBe("NOT_IN_CUSTODY");
+  it("ends nothing twice (ALREADY_INACTIVE) and nothing that lies elsewhere (NOT_IN_CUSTODY)", () => {
+    expect(code(asked({ registryState: "DESTROYED" }))).toBe("ALREADY_INACTIVE");
+    expect(code(asked({ ownDisposition: "DISPOSED" }))).toBe("ALREADY_INACTIVE");
+    expect(code(asked({ custody: { siteId: OTHER_PHARMACY.siteId } }))).toBe("NOT_IN_CUSTODY");
   });
 });
 

@@ -1,72 +1,80 @@
-import { standingOf } from "@/lib/core/custody/standing";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
+import { broughtHere, isGone, notAtHand } from "./at-hand";
 import type { Here, PackFacts, RegistryState } from "./axes";
 import { BECAUSE_IT } from "./blocker-words";
-import { blockersOf, dispensable } from "./blockers";
+import { blockersOf } from "./blockers";
 import { conflictFacts } from "./conflict";
 import { type PackEffect, UNCHANGED } from "./effect";
 
 type Transition = {
-  readonly from: RegistryState;
   readonly to: RegistryState;
-  /** What the pack must be besides being in `from`. */
-  readonly needs: "custody" | "dispensable" | "nothing";
-  /** By the same site within ten days · at any time by its locker · until the new pack is linked · never. */
-  readonly undo: "ten-days" | "any-time" | "until-replaced" | "never";
+  /** What the pack must be besides ACTIVE; "claim": a right to speak about it wherever it is. */
+  readonly needs: "custody" | "dispensable" | "claim";
 };
 
 /**
- * The transitions of the registry axis that share one shape (DOMAIN: T3–T5, T6, T8). Commissioning, supply, undo
- * and destruction have rules of their own and live in files of their own.
+ * The transitions of the registry axis that leave ACTIVE and share one shape (DOMAIN: T3–T6, T8). Commissioning,
+ * supply, undo and destruction have rules of their own and live in files of their own.
  */
 export const TRANSITIONS = {
-  export: { from: "ACTIVE", to: "EXPORTED", needs: "custody", undo: "ten-days" },
-  sample: { from: "ACTIVE", to: "SAMPLE", needs: "custody", undo: "ten-days" },
-  "free-sample": { from: "ACTIVE", to: "FREE_SAMPLE", needs: "custody", undo: "ten-days" },
-  lock: { from: "ACTIVE", to: "LOCKED", needs: "nothing", undo: "any-time" },
-  unlock: { from: "LOCKED", to: "ACTIVE", needs: "nothing", undo: "any-time" },
-  "check-out": { from: "ACTIVE", to: "CHECKED_OUT", needs: "dispensable", undo: "until-replaced" },
-  stolen: { from: "ACTIVE", to: "STOLEN", needs: "nothing", undo: "never" },
+  export: { to: "EXPORTED", needs: "custody" },
+  sample: { to: "SAMPLE", needs: "custody" },
+  "free-sample": { to: "FREE_SAMPLE", needs: "custody" },
+  lock: { to: "LOCKED", needs: "claim" },
+  "check-out": { to: "CHECKED_OUT", needs: "dispensable" },
+  stolen: { to: "STOLEN", needs: "claim" },
 } as const satisfies Record<string, Transition>;
 export type TransitionName = keyof typeof TRANSITIONS;
 
-export type TransitionCode = "ALREADY_INACTIVE" | "NOT_LOCKED" | "NOT_IN_CUSTODY" | "NOT_DISPENSABLE";
+export type TransitionCode = "ALREADY_INACTIVE" | "NOT_IN_CUSTODY" | "NOT_DISPENSABLE";
 
-export type TransitionInput = { readonly facts: PackFacts; readonly here: Here; readonly now: number };
+/**
+ * By what right the asking organisation locks a pack or reports it stolen: its batch is theirs, they possess it (of
+ * goods on their way the sender still does), or they are an authority.
+ */
+export type Claim = "maker" | "possessor" | "authority" | null;
+
+export type TransitionInput = {
+  readonly facts: PackFacts;
+  readonly here: Here;
+  readonly now: number;
+  readonly claim: Claim;
+};
 
 /** Moves a pack along one row of TRANSITIONS. What a lost race finds done already is a conflict with its facts. */
 export function transition(name: TransitionName, input: TransitionInput): Result<PackEffect, TransitionCode> {
-  const { facts, here, now } = input;
-  const row: Transition = TRANSITIONS[name];
-  if (facts.registryState !== row.from) {
+  const { facts, here, now, claim } = input;
+  const { to, needs }: Transition = TRANSITIONS[name];
+  // Asked first: a conflict tells the state, and a stranger gets to know nothing about a pack.
+  if (needs === "claim" && claim === null) {
+    return refuse(
+      "NOT_IN_CUSTODY",
+      "This pack is neither yours nor with you.",
+      "Ask its maker, whoever holds it, or the authority.",
+    );
+  }
+  if (facts.registryState !== "ACTIVE" || isGone(facts)) {
     // Theft is often reported by more than one party: the second report is not a conflict.
     if (name === "stolen" && facts.registryState === "STOLEN") return ok(UNCHANGED);
     return refuse(
-      name === "unlock" ? "NOT_LOCKED" : "ALREADY_INACTIVE",
-      name === "unlock" ? "This pack is not locked." : "This pack is no longer active.",
+      "ALREADY_INACTIVE",
+      "This pack is no longer active.",
       "Scan the pack to see its state.",
       conflictFacts(facts, here, now),
     );
   }
-  const standing = standingOf(facts, here);
-  if (row.needs !== "nothing" && standing !== "HERE" && standing !== "FIRST_SEEN") {
-    return refuse("NOT_IN_CUSTODY", "This pack is not at your site.", "Receive it first.", { standing });
-  }
-  const today = localDay(here.timeZone, now);
-  if (row.needs === "dispensable" && !dispensable(facts, today)) {
-    const reason = blockersOf(facts, today)[0]?.code ?? "EXPIRED";
+  if (needs === "claim") return ok({ registryState: to, changed: true });
+  const away = notAtHand(facts, here);
+  if (away) return away;
+  const [blocker] = needs === "dispensable" ? blockersOf(facts, localDay(here.timeZone, now), here) : [];
+  if (blocker) {
     return refuse(
       "NOT_DISPENSABLE",
-      `This pack can't be repacked, because it ${BECAUSE_IT[reason]}.`,
+      `This pack can't be repacked, because it ${BECAUSE_IT[blocker.code]}.`,
       "Put it in quarantine.",
-      { reason },
+      { reason: blocker.code },
     );
   }
-  return ok({
-    registryState: row.to,
-    ...(facts.parentId === null || row.needs === "nothing" ? {} : { unpackFirst: true }),
-    ...(standing === "FIRST_SEEN" && row.needs !== "nothing" ? { countInFirst: true } : {}),
-    changed: true,
-  });
+  return ok({ registryState: to, ...broughtHere(facts, here), changed: true });
 }

@@ -2,7 +2,8 @@ import { type LocalDay, localDay } from "./zone";
 
 const DAY = 86_400_000;
 
-const atNoonUtc = (day: LocalDay): number => Date.parse(`${day}T12:00:00Z`);
+/** An instant (epoch milliseconds) that is within this day nearly everywhere: for showing a day where no zone is known. */
+export const atNoonUtc = (day: LocalDay): number => Date.parse(`${day}T12:00:00Z`);
 
 /** Whole calendar days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDay, to: LocalDay): number =>

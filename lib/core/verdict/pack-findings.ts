@@ -1,9 +1,11 @@
 import { standingOf } from "@/lib/core/custody/standing";
 import type { Here, PackFacts } from "@/lib/core/pack/axes";
-import { type Blocker, type BlockerCode, blockersOf } from "@/lib/core/pack/blockers";
+import { type Blocker, type BlockerCode, blockersOf, recallStops } from "@/lib/core/pack/blockers";
 import { suppliedHere } from "@/lib/core/pack/conflict";
+import { isHospitalStock } from "@/lib/core/pack/hospital-stock";
 import { repeatOf } from "@/lib/core/pack/repeats";
-import { daysBetween } from "@/lib/core/time/days";
+import { policyOf } from "@/lib/core/policy/market-policy";
+import { atNoonUtc, daysBetween } from "@/lib/core/time/days";
 import { localDay } from "@/lib/core/time/zone";
 import type { ReadingMatch } from "./asked";
 import { type Finding, finding } from "./finding";
@@ -20,23 +22,18 @@ export function packFindings(
 ): readonly Finding[] {
   const ward = isHospitalStock(facts, here);
   const grave = [
-    ...blockersOf(facts, localDay(here.timeZone, now))
+    ...blockersOf(facts, localDay(here.timeZone, now), here)
       .filter(({ code }) => !(ward && code === "SUPPLIED"))
       .map((blocker) => fromBlocker(blocker, facts, here, now)),
     ...mismatches(match),
+    ...incomplete(match, here),
     ...whereabouts(facts, here, ward),
   ];
-  return [...(grave.length > 0 ? grave : [positive(facts, here, ward)]), ...notCompared(match)];
-}
-
-/** Decommissioned by this hospital and still on its shelf: good for the ward, while recall and expiry still stop. */
-function isHospitalStock(facts: PackFacts, here: Here): boolean {
-  return (
-    here.setting === "hospital" &&
-    facts.registryState === "SUPPLIED" &&
-    facts.supplied?.orgId === here.orgId &&
-    facts.ownDisposition === null
-  );
+  return [
+    ...(grave.length > 0 ? grave : [positive(facts, here, ward)]),
+    ...notices(facts, here),
+    ...notCompared(match, here),
+  ];
 }
 
 function fromBlocker({ code, params }: Blocker, facts: PackFacts, here: Here, now: number): Finding {
@@ -49,7 +46,7 @@ function fromBlocker({ code, params }: Blocker, facts: PackFacts, here: Here, no
 function supplied({ supplied }: PackFacts, here: Here, now: number): Finding {
   if (!supplied) return finding("STOP", "QUARANTINE", "SUPPLIED");
   if (suppliedHere(supplied, here)) {
-    const { n, of, tolerated } = repeatOf(supplied.repeatCount);
+    const { n, of, tolerated } = repeatOf(supplied.repeatCount, policyOf(here.market).repeatsTolerated);
     return tolerated
       ? finding("CHECK", "SET_ASIDE", "SUPPLIED_HERE", { n, of })
       : finding("STOP", "QUARANTINE", "SUPPLIED_HERE_REPEATEDLY", { n, of });
@@ -86,16 +83,37 @@ function whereabouts(facts: PackFacts, here: Here, ward: boolean): readonly Find
 }
 
 function positive(facts: PackFacts, here: Here, ward: boolean): Finding {
-  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK");
+  if (ward) return finding("VERIFIED", "USE_ON_WARD", "HOSPITAL_STOCK", stockParams(facts, here));
   const action = here.setting === "other" ? "KEEP" : "DISPENSE";
   const firstSeen = standingOf(facts, here) === "FIRST_SEEN";
   return finding("VERIFIED", action, firstSeen ? "FIRST_SEEN_HERE" : "DISPENSABLE");
 }
 
-/** Typed entry may lack batch and expiry; the verdict stands but says what nobody compared. */
-function notCompared({ batch, expiry }: ReadingMatch): readonly Finding[] {
-  return [
-    ...(batch === "not-given" ? [finding("NEUTRAL", "NOTHING_TO_DO", "BATCH_NOT_COMPARED")] : []),
-    ...(expiry === "not-given" ? [finding("NEUTRAL", "NOTHING_TO_DO", "EXPIRY_NOT_COMPARED")] : []),
-  ];
-}
+/** The site's day of its decommissioning (its noon), and what is left of an opened pack (-1: it is whole). */
+const stockParams = ({ supplied, remaining }: PackFacts, here: Here) => ({
+  day: supplied ? atNoonUtc(localDay(here.timeZone, supplied.eventTime)) : 0,
+  remaining: remaining ?? -1,
+});
+
+/** A recall that ends above this counter is told, and stops nothing. */
+const notices = ({ batch: { recall } }: PackFacts, here: Here): readonly Finding[] =>
+  recall && !recallStops(recall, here)
+    ? [finding("NEUTRAL", "NOTHING_TO_DO", "RECALL_NOTICE", { class: recall.class })]
+    : [];
+
+/** Where typed entry must be whole, what lacks is asked for: the print has it. */
+const incomplete = (match: ReadingMatch, here: Here): readonly Finding[] =>
+  policyOf(here.market).typedMayLack
+    ? []
+    : lacking(match).map((code) => finding("CHECK", "SCAN_AGAIN", code));
+
+/** Elsewhere the verdict stands but says what nobody compared. */
+const notCompared = (match: ReadingMatch, here: Here): readonly Finding[] =>
+  policyOf(here.market).typedMayLack
+    ? lacking(match).map((code) => finding("NEUTRAL", "NOTHING_TO_DO", code))
+    : [];
+
+const lacking = ({ batch, expiry }: ReadingMatch) => [
+  ...(batch === "not-given" ? (["BATCH_NOT_COMPARED"] as const) : []),
+  ...(expiry === "not-given" ? (["EXPIRY_NOT_COMPARED"] as const) : []),
+];

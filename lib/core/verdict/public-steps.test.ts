@@ -8,7 +8,7 @@ describe("what the public may know of a step", () => {
   it("tells where a pack's way began and ended", () => {
     expect(step("commissioning", "ACTIVE")).toBe("made");
     expect(step("dispensing", "SUPPLIED")).toBe("dispensed");
-    expect(step("stocking", "ACTIVE")).toBe("dispensing-undone");
+    expect(step("stocking", "ACTIVE")).toBe("put-back");
     expect(step("departing", "EXPORTED")).toBe("exported");
     expect(step("sampling", "FREE_SAMPLE")).toBe("sampled");
   });

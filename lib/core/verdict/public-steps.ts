@@ -1,7 +1,7 @@
 import type { PublicStatement } from "@/lib/core/proof/statement";
 
 /** What a pack's page tells of its way. A step that ends in none of these is not told. */
-export const PUBLIC_STEPS = ["made", "dispensed", "dispensing-undone", "exported", "sampled"] as const;
+export const PUBLIC_STEPS = ["made", "dispensed", "put-back", "exported", "sampled"] as const;
 export type PublicStepKind = (typeof PUBLIC_STEPS)[number];
 
 /** `moved`: told as one of a count, because routes belong to trade; `closed`: holds, thefts and the like, never told. */
@@ -19,7 +19,8 @@ const MOVES: ReadonlySet<string> = new Set([
 const TOLD: Readonly<Record<string, PublicStepKind>> = {
   "commissioning ACTIVE": "made",
   "dispensing SUPPLIED": "dispensed",
-  "stocking ACTIVE": "dispensing-undone",
+  // One event undoes a dispensing, an export, a sample and a check-out alike.
+  "stocking ACTIVE": "put-back",
   "departing EXPORTED": "exported",
   "sampling SAMPLE": "sampled",
   "sampling FREE_SAMPLE": "sampled",

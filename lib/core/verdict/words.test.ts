@@ -13,7 +13,18 @@ const read = (name: string): Record<string, Record<string, string>> => {
 const reasons = read("reasons");
 const answers = read("public-verdict");
 
-const PARAMS = { class: 1, depth: "patient", days: 2, n: 2, of: 3, since: 0, fault: "DOUBLED", hold: "h" };
+const PARAMS = {
+  class: 1,
+  depth: "patient",
+  days: 2,
+  n: 2,
+  of: 3,
+  since: 0,
+  day: 0,
+  remaining: 3,
+  fault: "DOUBLED",
+  hold: "h",
+};
 const fallback = /\{|undefined|MISSING/;
 
 describe("the words of a verdict", () => {

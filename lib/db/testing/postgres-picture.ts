@@ -12,7 +12,7 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     (await rows<{ line: string }>(sql)).map(({ line }) => line).sort();
   const units = await rows<UnitPicture & { link: string }>(`
       select e.id::text, e.link, e.state, e.own_disposition as "ownDisposition", p.link as parent, e.holder_id as holder,
-             e.site_id as site, e.place,
+             e.site_id as site, e.place, e.remaining,
              array(select h.kind from hold h where h.epc_id = e.id and h.released_at is null order by 1) as holds
       from epc e left join epc p on p.id = e.parent_id`);
   const stock = await rows<Parameters<typeof stockKey>[0] & { n: number }>(`
@@ -25,9 +25,23 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     intervals: await lines(`
         select c.link || ' in ' || p.link || ' ' || x.from_seq || '–' || coalesce(x.to_seq::text, '') as line
         from containment x join epc c on c.id = x.child_id join epc p on p.id = x.parent_id`),
+    genealogy: await lines(
+      "select concat_ws(' ', e.link, g.side, g.event_id) as line from genealogy g join epc e on e.id = g.epc_id",
+    ),
     batches: await lines(`
         select concat_ws(' ', number, state, case when held_at is null then 'false' else 'true' end, coalesce(recall_class::text, '-'), coalesce(recall_depth, '-')) as line
         from batch`),
+    market: await lines(`
+        select concat_ws(' ', 'recall', state, class, depth, array_to_string(markets, ','),
+          (select string_agg(b.number, ',' order by b.number) from batch b where b.id = any(batch_ids)),
+          case when range_from is null then 'false' else 'true' end) as line from recall
+        union all select concat_ws(' ', 'market', b.number, m.market, m.class, m.depth) from recall_market m join batch b on b.id = m.batch_id
+        union all select concat_ws(' ', 'answer', s.gln, r.step, coalesce(r.impact, '-'), coalesce(r.quantity::text, '-'))
+          from recall_response r join site s on s.id = r.site_id
+        union all select concat_ws(' ', 'withdrawn', p.gtin, w.market) from product_withdrawal w join product p on p.id = w.product_id
+        union all select concat_ws(' ', 'hold', h.kind, coalesce('batch ' || b.number, 'delivery ' || s.despatch_advice),
+            case when h.released_at is null then 'open' else 'released' end)
+          from hold h left join batch b on b.id = h.batch_id left join shipment s on s.id = h.shipment_id where h.epc_id is null`),
     shipments: await lines(`
         select concat_ws(' ', s.despatch_advice, s.state, s.pack_count,
           (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)
@@ -48,7 +62,8 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     events: (
       await rows<{ line: string }>(`
           select concat_ws(' ', e.ledger_seq, e.event_hash,
-            (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id)) as line
+            (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id),
+            (select string_agg(d.value, ' ') from event_effect x, jsonb_each_text(x.detail) d where x.event_id = e.id)) as line
           from event e order by e.ledger_seq`)
     ).map(({ line }) => line),
   };

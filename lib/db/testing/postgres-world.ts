@@ -1,5 +1,5 @@
 import pg from "pg";
-import { ORGANISATIONS, PEOPLE, PRODUCTS } from "@/lib/operations/testing/cast";
+import { DELEGATIONS, ORGANISATIONS, PEOPLE, PRODUCTS } from "@/lib/operations/testing/cast";
 import { seeded, testClock, type World } from "@/lib/operations/testing/world";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { withClient } from "@/scripts/postgres/roles.mjs";
@@ -98,6 +98,13 @@ export async function insertCast(ownerUrl: string): Promise<void> {
           product.state,
           CREATED,
         ],
+      );
+    }
+    for (const { from, to, actions, products, validFrom, validTo } of DELEGATIONS) {
+      await client.query(
+        `insert into delegation (id, holder_id, agent_id, verbs, product_ids, valid_from, valid_to)
+         values (gen_random_uuid(), $1, $2, $3, $4, $5, $6)`,
+        [from, to, actions, products ?? [], validFrom, validTo],
       );
     }
     for (const { personId, personName, job, orgId, roles } of PEOPLE) {

@@ -1,18 +1,22 @@
 import { expect } from "vitest";
 import { packLink } from "@/lib/core/gs1/link";
+import type { Recall } from "@/lib/core/pack/axes";
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
 import type { Refused, Result } from "@/lib/core/refusal";
 import { commissionPacks } from "../commission-packs";
 import { createBatch } from "../create-batch";
 import { dispensePack } from "../dispense-pack";
+import type { RecallId } from "../market-ports";
 import { packUnits } from "../pack-units";
+import { prepareRecall } from "../prepare-recall";
 import type { Reading } from "../reading";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
+import { signRecall } from "../sign-recall";
 import { verifyPack } from "../verify-pack";
-import { ana, type CastProduct, type CastSite, pharmacy, tablets } from "./cast";
+import { ana, type CastProduct, type CastSite, otto, pharmacy, tablets } from "./cast";
 import type { Picture } from "./picture";
 import type { World } from "./world";
 
@@ -69,12 +73,13 @@ export function actsOf(world: World) {
       readonly product?: CastProduct;
       readonly expiryPrinted?: string;
       readonly number?: string;
+      readonly maker?: TenantScope;
     } = {},
   ): Promise<Made> {
-    const { packs = 3, released = true, product = tablets, expiryPrinted = "290300" } = options;
+    const { packs = 3, released = true, product = tablets, expiryPrinted = "290300", maker = ana } = options;
     const number = options.number ?? `B${++numbers}`;
     const { batchId } = done(
-      await createBatch(deps, ana, {
+      await createBatch(deps, maker, {
         requestKey: requestKey(),
         productId: product.id,
         number,
@@ -85,7 +90,7 @@ export function actsOf(world: World) {
     const serials = Array.from({ length: packs }, (_, i) => `${number}-${i}`);
     if (packs > 0) {
       done(
-        await commissionPacks(deps, ana, {
+        await commissionPacks(deps, maker, {
           requestKey: requestKey(),
           batchId,
           serials: { import: serials },
@@ -93,7 +98,7 @@ export function actsOf(world: World) {
         }),
       );
     }
-    if (released) done(await releaseBatch(deps, ana, { requestKey: requestKey(), batchId, entry }));
+    if (released) done(await releaseBatch(deps, maker, { requestKey: requestKey(), batchId, entry }));
     const links = serials.map((serial) => packLink(product.gtin, serial));
     return { id: batchId, number, product, serials, links };
   }
@@ -166,9 +171,29 @@ export function actsOf(world: World) {
     };
   };
 
+  /** Prepared by Ana and signed by Otto. */
+  async function recalled(
+    batches: readonly Pick<Made, "id">[],
+    recall: Partial<Recall> = {},
+    markets: readonly string[] = ["AT"],
+  ): Promise<RecallId> {
+    const { recallId } = done(
+      await prepareRecall(deps, ana, {
+        requestKey: requestKey(),
+        batchIds: batches.map(({ id }) => id),
+        serials: null,
+        markets,
+        recall: { class: 2, depth: "pharmacy", publicText: null, ...recall },
+        reason: "Glass in ampoules",
+      }),
+    );
+    done(await signRecall(deps, otto, { requestKey: requestKey(), recallId }));
+    return recallId;
+  }
+
   const unit = async (link: string) => (await world.picture()).units[link];
 
-  return { batch, packed, sent, receipt, delivered, reading, dispense, verdict, unit };
+  return { batch, packed, sent, receipt, delivered, reading, dispense, verdict, unit, recalled };
 }
 
 export type Acts = ReturnType<typeof actsOf>;

@@ -1,3 +1,4 @@
+import type { Delegation } from "@/lib/core/access/can";
 import type { Capability, Role } from "@/lib/core/access/permissions";
 import { checkDigit } from "@/lib/core/gs1/check-digit";
 import {
@@ -50,6 +51,10 @@ function organisation(
     readonly activated?: boolean;
     readonly tracks?: boolean;
     readonly validTo?: string;
+    /** A second licence. */
+    readonly also?: Capability;
+    readonly country?: string;
+    readonly timeZone?: string;
   } = {},
 ): CastOrganisation {
   const n = ++count;
@@ -61,8 +66,8 @@ function organisation(
       gln: digits + checkDigit(digits),
       name: `${name} ${city}`,
       city,
-      country: "AT",
-      timeZone: "Europe/Vienna",
+      country: options.country ?? "AT",
+      timeZone: options.timeZone ?? "Europe/Vienna",
       tracks: options.tracks ?? true,
     };
   };
@@ -71,9 +76,13 @@ function organisation(
     id: orgId(uuid("0", n)),
     name,
     prefix,
-    country: "AT",
+    country: options.country ?? "AT",
     activated: options.activated ?? true,
-    licences: [{ kind, validFrom: "2020-01-01", validTo: options.validTo ?? null }],
+    licences: [kind, ...(options.also ? [options.also] : [])].map((licence) => ({
+      kind: licence,
+      validFrom: "2020-01-01",
+      validTo: options.validTo ?? null,
+    })),
     sites: [site(first, 0), ...others.map((city, i) => site(city, i + 1))],
   };
 }
@@ -90,6 +99,27 @@ export const newcomer = organisation("Newcomer Wholesale", "wholesaler", { activ
 /** Holds goods, but does not say where yet. */
 export const quiet = organisation("Quiet Pharmacy", "pharmacy", { tracks: false });
 
+/** Repacks what others made, and sells it under an authorisation of its own. */
+export const repackager = organisation("Traun Repack", "repackager", { also: "holder" });
+/** Other markets than the maker's. */
+export const german = organisation("Spree Pharmacy", "pharmacy", {
+  sites: ["Berlin"],
+  country: "DE",
+  timeZone: "Europe/Berlin",
+});
+export const american = organisation("Ohio Pharmacy", "pharmacy", {
+  sites: ["Dayton"],
+  country: "US",
+  timeZone: "America/New_York",
+});
+export const germanAuthority = organisation("Berlin Authority", "regulator", {
+  sites: ["Bonn"],
+  country: "DE",
+  timeZone: "Europe/Berlin",
+});
+/** Makes, packs and ships for the maker what the maker delegated: see DELEGATIONS. */
+export const packager = organisation("Mill Packaging", "contract_manufacturer", { sites: ["Steyr"] });
+
 export const ORGANISATIONS = [
   maker,
   carrier,
@@ -101,6 +131,11 @@ export const ORGANISATIONS = [
   lapsed,
   newcomer,
   quiet,
+  repackager,
+  german,
+  american,
+  germanAuthority,
+  packager,
 ] as const;
 
 export type CastProduct = {
@@ -146,7 +181,36 @@ export const cream = product(3, "Larchicreme", { serialised: false });
 export const withdrawn = product(4, "Larchistop", { state: "WITHDRAWN" });
 /** Sold by the maker under a code of somebody else's prefix. */
 export const borrowed = product(5, "Larchiborrow", {}, wholesaler.prefix);
-export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed] as const;
+export const repacked = product(6, "Traunicol", { holderId: repackager.id }, repackager.prefix);
+export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed, repacked] as const;
+
+/** What the maker delegated: of one product, and one verb of another that has run out. */
+export const DELEGATIONS: readonly Delegation[] = [
+  {
+    from: maker.id,
+    to: packager.id,
+    actions: ["create-batch", "commission-packs", "print-labels", "pack-units", "ship-units"],
+    products: [tablets.id],
+    validFrom: "2020-01-01",
+    validTo: null,
+  },
+  {
+    from: maker.id,
+    to: packager.id,
+    actions: ["commission-packs", "create-batch"],
+    products: [drops.id],
+    validFrom: "2020-01-01",
+    validTo: "2025-12-31",
+  },
+  {
+    from: maker.id,
+    to: carrier.id,
+    actions: ["ship-units", "receive-shipment"],
+    products: null,
+    validFrom: "2020-01-01",
+    validTo: null,
+  },
+];
 
 export type CastPerson = {
   readonly scope: TenantScope;
@@ -174,7 +238,7 @@ function person(
     timeZone: at.timeZone,
     roles: roles.map((role) => ({ role, siteId: null })),
     capabilities: organisation_.licences.map(({ kind, ...dates }) => ({ capability: kind, ...dates })),
-    delegations: [],
+    delegations: DELEGATIONS.filter(({ to }) => to === organisation_.id),
   });
 }
 
@@ -196,6 +260,14 @@ export const hanna = person(hospital, "Hanna", ALL);
 export const hugo = person(hospital, "Hugo", ALL, hospital.sites[1]);
 export const inspector = person(authority, "Ida", ["inspector", "recall_officer"]);
 export const quinn = person(quiet, "Quinn", ALL);
+export const rhea = person(repackager, "Rhea", ALL);
+export const wade = person(wholesaler, "Wade", ALL);
+/** The second person of the authority. */
+export const ivo = person(authority, "Ivo", ["inspector", "recall_officer"]);
+export const dieter = person(german, "Dieter", ALL);
+export const amy = person(american, "Amy", ALL);
+export const bernd = person(germanAuthority, "Bernd", ["inspector", "recall_officer"]);
+export const mila = person(packager, "Mila", ALL);
 export const PEOPLE = [
   ana,
   otto,
@@ -213,4 +285,11 @@ export const PEOPLE = [
   hugo,
   inspector,
   quinn,
+  rhea,
+  wade,
+  ivo,
+  dieter,
+  amy,
+  bernd,
+  mila,
 ] as const;

@@ -4,22 +4,41 @@ import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
 import { dispensePack } from "../dispense-pack";
+import { holdBatch, unholdBatch } from "../hold-batch";
 import { packUnits } from "../pack-units";
+import { placeHold } from "../place-hold";
+import { prepareRecall } from "../prepare-recall";
 import { quarantinePack } from "../quarantine-pack";
 import type { Reading } from "../reading";
-import { holdBatch, recallBatch } from "../recall-batch";
 import { receiveFoundUnit } from "../receive-found-unit";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
-import { undoDispense } from "../undo-dispense";
+import { signRecall } from "../sign-recall";
+import type { Unit } from "../unit";
 import { unpackUnits } from "../unpack-units";
 import { verifyPack } from "../verify-pack";
 import { voidShipment } from "../void-shipment";
 import { actsOf, done } from "./acts";
-import { ana, drops, hanna, lena, otto, paul, petra, quinn, rita, tablets, wanda } from "./cast";
+import { balancesOf } from "./balance";
+import {
+  ana,
+  drops,
+  hanna,
+  lena,
+  otto,
+  paul,
+  petra,
+  quinn,
+  repacked,
+  rhea,
+  rita,
+  tablets,
+  wanda,
+} from "./cast";
+import { LIFE_KINDS, likelyForLife, takeLife } from "./history-life";
 import type { Picture } from "./picture";
 import type { World } from "./world";
 
@@ -40,19 +59,9 @@ const KINDS = [
     "receive",
     "receive",
   ],
-  ...[
-    "dispense",
-    "dispense",
-    "undo",
-    "verify",
-    "quarantine",
-    "release-hold",
-    "found",
-    "count-in",
-    "void",
-    "wait",
-  ],
-  ...["hold-batch", "recall"],
+  ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
+  ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
+  ...LIFE_KINDS,
 ] as const;
 
 export type Step = {
@@ -70,7 +79,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
   other: fc.nat(500),
 });
 
-const ACTORS = [ana, lena, wanda, petra, paul, rita, hanna, quinn] as const;
+const ACTORS = [ana, lena, wanda, petra, paul, rita, hanna, quinn, rhea] as const;
 
 const at = <Item>(items: readonly Item[], n: number): Item | undefined =>
   items[n % Math.max(items.length, 1)];
@@ -95,21 +104,22 @@ function likelyFor(kind: string, links: readonly string[], picture: Picture): re
   switch (kind) {
     case "dispense":
       return links.filter((link) => link.includes("/01/") && counters.includes(siteOf(link)));
-    case "undo":
-      return links.filter((link) => picture.units[link]?.state === "SUPPLIED");
     case "release-hold":
       return links.filter((link) => (picture.units[link]?.holds.length ?? 0) > 0);
     case "unpack":
       return links.filter((link) => picture.units[link]?.parent);
     default:
-      return [];
+      return (LIFE_KINDS as readonly string[]).includes(kind) ? likelyForLife(kind, links, picture) : [];
   }
 }
 
-/** Where every history starts: goods at three counters, one delivery under way, and one with a pack missing. */
+/**
+ * Where every history starts: goods at three counters, at a wholesaler and at a repackager who has made new packs, one
+ * delivery under way, and one with a pack missing.
+ */
 export async function begin(world: World): Promise<void> {
   const acts = actsOf(world);
-  const made = await acts.batch({ packs: 12, number: "START" });
+  const made = await acts.batch({ packs: 18, number: "START" });
   const box = (from: number) => acts.packed(made.links.slice(from, from + 2));
   await acts.delivered([await box(0), made.links[2] ?? ""], petra);
   await acts.delivered([await box(3)], hanna);
@@ -117,6 +127,9 @@ export async function begin(world: World): Promise<void> {
   await acts.sent([await box(6)]);
   const short = await acts.sent([await box(8), made.links[10] ?? ""], ana, { id: rita.siteId });
   done(await acts.receipt(rita, short.id, made.links.slice(9, 10), true));
+  await acts.delivered(made.links.slice(12, 15), rhea);
+  await acts.delivered([await box(15), made.links[17] ?? ""], wanda);
+  await acts.batch({ packs: 4, number: "NEW", product: repacked, maker: rhea });
 }
 
 const readingOf = (link: string, at: number): Reading => {
@@ -136,10 +149,11 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   const scope = actorOf(step, picture, first);
   const requestKey = `step-${n}`;
   const entry = "camera" as const;
-  const { gtin, serial } = readingOf(first, step.other);
   const shipments = picture.shipmentIds.filter(({ open }) => open || step.who % 7 === 0);
   const shipment = at(shipments, step.other);
 
+  const life = await takeLife(world, { ...step, n, links: chosen, scope }, picture);
+  if (life !== undefined) return life;
   switch (step.kind) {
     case "batch": {
       const product = step.other % 3 === 0 ? drops : tablets;
@@ -215,8 +229,6 @@ export async function take(world: World, step: Step, n: number, picture: Picture
     }
     case "dispense":
       return dispensePack(deps, scope, { requestKey, reading: readingOf(first, step.other) });
-    case "undo":
-      return undoDispense(deps, scope, { requestKey, gtin, serial, declaredNotHandedOver: true, entry });
     case "verify":
       return verifyPack(deps, scope, readingOf(first, step.other));
     case "quarantine":
@@ -228,8 +240,24 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       });
     case "release-hold": {
       const [unit] = await deps.ledger.find(scope, [first]);
-      const hold = unit?.holds[0];
+      // Holds of one instant have no order of their own.
+      const order = ({ own, kind, placedByOrgId }: Unit["holds"][number]) =>
+        `${own} ${kind} ${placedByOrgId}`;
+      const [hold] = (unit?.holds ?? []).toSorted((a, b) => (order(a) < order(b) ? 1 : -1));
       return hold ? releaseHold(deps, scope, { requestKey, link: first, holdId: hold.id, entry }) : null;
+    }
+    case "place-hold": {
+      const kind = (["SUSPECT", "TEMPERATURE", "ILLEGITIMATE"] as const)[step.other % 3] ?? "SUSPECT";
+      const [unit] = await deps.ledger.find(scope, [first]);
+      const whole = step.who % 4 === 0 && unit?.batch;
+      const on = shipment && step.who % 4 === 1;
+      const subject = whole
+        ? { batchId: whole.id }
+        : on
+          ? { shipmentId: shipmentId(shipment.id) }
+          : { link: first };
+      const by = whole ? ana : on ? (ACTORS.find(({ siteId }) => siteId === shipment.from) ?? scope) : scope;
+      return placeHold(deps, by, { requestKey, subject, kind, reason: "Torn seal", entry });
     }
     case "count-in":
       return countInStock(deps, step.other % 2 === 0 ? petra : scope, { requestKey, units: chosen, entry });
@@ -240,8 +268,16 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       if (!unit?.batch || step.who % 3 !== 0) return null;
       const batchId = unit.batch.id;
       if (step.kind === "hold-batch") return holdBatch(deps, ana, { requestKey, batchId });
-      const recall = { class: 2, depth: step.other % 2 ? "patient" : "pharmacy", publicText: null } as const;
-      return recallBatch(deps, otto, { requestKey, batchId, recall, preparedBy: ana.personId });
+      if (step.kind === "unhold-batch") return unholdBatch(deps, ana, { requestKey, batchId });
+      const draft = await prepareRecall(deps, ana, {
+        requestKey: `${requestKey}-draft`,
+        batchIds: [batchId],
+        serials: step.other % 3 === 0 && unit.serial ? { from: unit.serial, to: unit.serial } : null,
+        markets: step.who % 2 ? ["AT"] : ["AT", "DE"],
+        recall: { class: 2, depth: step.other % 2 ? "patient" : "pharmacy", publicText: null },
+        reason: "Glass in ampoules",
+      });
+      return draft.ok ? signRecall(deps, otto, { requestKey, recallId: draft.value.recallId }) : draft;
     }
   }
 }
@@ -269,5 +305,12 @@ export function faultsOf(picture: Picture): readonly string[] {
   const counted = Object.values(picture.stock).reduce((sum, n) => sum + n, 0);
   if (counted !== packs) faults.push(`${counted} packs counted of ${packs}`);
   for (const [key, n] of Object.entries(picture.stock)) if (n < 0) faults.push(`${key} is ${n}`);
+  const balance = balancesOf(picture);
+  if (balance.packs.difference !== 0) faults.push("a pack is in no bucket, or in two");
+  if (JSON.stringify(balance.counters) !== JSON.stringify(balance.packs)) {
+    faults.push(
+      `the counters say ${JSON.stringify(balance.counters)}, the packs ${JSON.stringify(balance.packs)}`,
+    );
+  }
   return faults;
 }

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { counterSuite } from "./suite-counter";
+import { delegateSuite } from "./suite-delegate";
 import { gateSuite } from "./suite-gate";
+import { holdSuite } from "./suite-hold";
+import { leavingSuite } from "./suite-leaving";
+import { lifeSuite } from "./suite-life";
 import { makeSuite } from "./suite-make";
+import { openedSuite } from "./suite-opened";
 import { packSuite } from "./suite-pack";
+import { recallSuite } from "./suite-recall";
+import { recallAnswerSuite } from "./suite-recall-answer";
 import { receiveSuite } from "./suite-receive";
+import { repackSuite } from "./suite-repack";
 import { shipSuite } from "./suite-ship";
 import { verifySuite } from "./suite-verify";
 import type { World } from "./world";
@@ -15,6 +23,14 @@ const SUITES = {
   receiving: receiveSuite,
   verifying: verifySuite,
   "the counter": counterSuite,
+  "many packs": lifeSuite,
+  "packs that leave": leavingSuite,
+  repacking: repackSuite,
+  "opened packs": openedSuite,
+  holds: holdSuite,
+  recalls: recallSuite,
+  "answers to recalls": recallAnswerSuite,
+  delegation: delegateSuite,
   "the gate": gateSuite,
 };
 

@@ -1,13 +1,16 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { Sha256 } from "@/lib/core/hash";
-import type { Directory, Ledger, LedgerTx, Organisation, VerifyQuery } from "../ports";
+import type { Directory, Organisation } from "../directory-ports";
+import type { Ledger, LedgerTx, VerifyQuery } from "../ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
+import { replacingOf } from "./memory-life";
+import { boardOf, recallsOf } from "./memory-recall-board";
 import { deliveryOf } from "./memory-shipments";
 import { byLink, copyOf, emptyState, type Sequences, type State } from "./memory-state";
 import { traceOf } from "./memory-trace";
 import { memoryTx } from "./memory-tx";
-import { treeOf, unitOf, unitsAt } from "./memory-units";
+import { productIn, treeOf, unitOf, unitsAt } from "./memory-units";
 
 export type MemoryLedger = Ledger & { readonly state: () => State };
 
@@ -44,23 +47,28 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
             epcId: answer.unit?.id ?? null,
             serial: query.serial,
             entry: query.entry,
+            refused: false,
             at: query.at,
           },
         ];
         return answer;
       }),
-    find: async (_scope, links) => unitsAt(state, links),
+    find: async (scope, links) => unitsAt(state, links, scope.country),
     tree: async (scope, links) => treeOf(state, scope.orgId, links),
     trace: async (scope, link) => traceOf(state, scope, link),
     delivery: async (scope, id) => deliveryOf(state, scope.orgId, id),
+    replacing: async (scope, batchId) => replacingOf(state, scope.orgId, batchId),
+    recalls: async (scope, limit) => recallsOf(state, scope).slice(0, limit),
+    recallBoard: async (scope, id) => boardOf(state, scope, id),
     audit: (scope, entry) => transact(scope, (tx) => tx.audit(entry)),
   };
 }
 
-function answerTo(state: State, { siteId }: TenantScope, { gtin, serial, near }: VerifyQuery) {
-  const product = PRODUCTS.find((known) => known.gtin === gtin) ?? null;
+function answerTo(state: State, { siteId, country }: TenantScope, { gtin, serial, near }: VerifyQuery) {
+  const known = PRODUCTS.find((candidate) => candidate.gtin === gtin);
+  const product = known ? { ...known, state: productIn(state, known.id, country).state } : null;
   const row = byLink(state, packLink(gtin, serial));
-  const unit = row ? unitOf(state, row) : null;
+  const unit = row ? unitOf(state, row, country) : null;
   const since =
     unit?.state === "SUPPLIED" && unit.stateEvent?.siteId === siteId ? unit.stateEvent.recordTime : null;
   const registered = near.find((candidate) => byLink(state, packLink(gtin, candidate)));

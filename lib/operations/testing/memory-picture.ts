@@ -1,4 +1,5 @@
-import { epcOf, openHolds, type State } from "./memory-state";
+import { epcOf, must, openHolds, type State, siteOfCast } from "./memory-state";
+import { productOf, recallIn } from "./memory-units";
 import { type Picture, recount, type UnitPicture } from "./picture";
 
 export function memoryPicture(state: State): Picture {
@@ -15,6 +16,7 @@ export function memoryPicture(state: State): Picture {
       holds: openHolds(state, row.id)
         .map(({ kind }) => kind)
         .sort(),
+      remaining: row.remaining,
     };
   }
   const links = new Map([...state.epcs.values()].map(({ link, batchId }) => [link, batchId]));
@@ -25,11 +27,14 @@ export function memoryPicture(state: State): Picture {
     intervals: state.intervals
       .map(({ child, parent, from, to }) => `${link(child)} in ${link(parent)} ${from}–${to ?? ""}`)
       .sort(),
+    genealogy: state.genealogy.map(({ eventId, epcId, side }) => `${link(epcId)} ${side} ${eventId}`).sort(),
     batches: [...state.batches.values()]
-      .map(({ number, state: at, heldAt, recall }) =>
-        [number, at, heldAt !== null, recall?.class ?? "-", recall?.depth ?? "-"].join(" "),
-      )
+      .map(({ number, state: at, heldAt, recalls }) => {
+        const gravest = recallIn(recalls);
+        return [number, at, heldAt !== null, gravest?.class ?? "-", gravest?.depth ?? "-"].join(" ");
+      })
       .sort(),
+    market: marketLines(state),
     shipments: [...state.shipments.values()]
       .map(({ despatchAdvice, state: at, packCount, lines }) =>
         [
@@ -57,6 +62,38 @@ export function memoryPicture(state: State): Picture {
     audit: state.audit.map(({ orgId, action, outcome }) => [orgId, action, outcome].join(" ")),
     events: [...state.events.values()]
       .sort((a, b) => Number(a.ledgerSeq) - Number(b.ledgerSeq))
-      .map(({ ledgerSeq, eventHash, parties }) => [ledgerSeq, eventHash, ...[...parties].sort()].join(" ")),
+      .map(({ ledgerSeq, eventHash, parties, detail }) =>
+        [ledgerSeq, eventHash, ...[...parties].sort(), ...Object.values(detail)].join(" "),
+      ),
   };
+}
+
+/** Recalls, answers, withdrawals, and holds on batches and deliveries. */
+function marketLines(state: State): readonly string[] {
+  const number = (id: Parameters<State["batches"]["get"]>[0]): string =>
+    must(state.batches.get(id), "batch").number;
+  return [
+    ...[...state.recalls.values()].map(({ state: at, recall, markets, batchIds, range }) =>
+      ["recall", at, recall.class, recall.depth, markets, batchIds.map(number).sort(), range !== null].join(
+        " ",
+      ),
+    ),
+    ...[...state.batches.values()].flatMap((batch) =>
+      batch.recalls.map(({ market, class: grave, depth }) =>
+        ["market", batch.number, market, grave, depth].join(" "),
+      ),
+    ),
+    ...state.responses.map(({ siteId, step, impact, quantity }) =>
+      ["answer", siteOfCast(siteId)?.site.gln, step, impact ?? "-", quantity ?? "-"].join(" "),
+    ),
+    ...state.withdrawals.map(({ productId, market }) =>
+      ["withdrawn", productOf(productId).gtin, market].join(" "),
+    ),
+    ...[...state.holds.values()].flatMap(({ kind, batchId, shipmentId, released }) => {
+      if (!batchId && !shipmentId) return [];
+      const on = batchId ? number(batchId) : must(shipmentId && state.shipments.get(shipmentId), "shipment");
+      const name = typeof on === "string" ? `batch ${on}` : `delivery ${on.despatchAdvice}`;
+      return [`hold ${kind} ${name} ${released ? "released" : "open"}`];
+    }),
+  ].sort();
 }

@@ -7,9 +7,10 @@ import { guardUnits, productOf } from "./memory-units";
 export function deliveryOf(state: State, org: OrgId, id: ShipmentRow["id"]): Delivery | null {
   const row = state.shipments.get(id);
   if (!row || (row.senderId !== org && row.receiverId !== org)) return null;
-  const { shipEventId: _event, lines, ...shipment } = row;
+  const { shipEventId, lines, ...shipment } = row;
   return {
     ...shipment,
+    ownerId: state.events.get(shipEventId)?.actingForId ?? null,
     lines: lines
       .map(({ epcId, packCount, state: lineState }) => {
         const { id: unitId, link, kind, gtin, serial, sscc, batchId } = epcOf(state, epcId);

@@ -1,12 +1,6 @@
+import type { Action } from "@/lib/core/access/permissions";
 import type { Sha256 } from "@/lib/core/hash";
-import type {
-  HoldKind,
-  OwnDisposition,
-  RecallClass,
-  RecallDepth,
-  RegistryState,
-  RootPlace,
-} from "@/lib/core/pack/axes";
+import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type {
   BatchId,
   EpcId,
@@ -18,10 +12,13 @@ import type {
   ShipmentId,
   SiteId,
 } from "@/lib/core/pack/ids";
+import type { Given } from "@/lib/core/recall/response";
+import type { MarketRecall, RecallState } from "@/lib/core/recall/two-steps";
 import type { NewJob } from "../job-ports";
+import type { NewRecall, RecallId } from "../market-ports";
 import type { AuditEntry, EntryMode, EventRecord, NewShipment } from "../ports";
 import type { TenantScope } from "../scope";
-import { ORGANISATIONS } from "./cast";
+import { DELEGATIONS, ORGANISATIONS } from "./cast";
 
 /** The tables of the ledger, in memory. Rows are replaced, never changed in place: a snapshot is a copy of the maps. */
 
@@ -40,6 +37,7 @@ export type EpcRow = {
   readonly state: RegistryState;
   readonly ownDisposition: OwnDisposition | null;
   readonly stateEventId: EventId;
+  readonly remaining: number | null;
 };
 
 export type BatchState = {
@@ -52,17 +50,19 @@ export type BatchState = {
   readonly plannedSize: number;
   readonly state: "PACKAGED" | "RELEASED";
   readonly heldAt: number | null;
-  readonly recall: {
-    readonly class: RecallClass;
-    readonly depth: RecallDepth;
-    readonly publicText: string | null;
-    readonly at: number;
-  } | null;
+  readonly heldByOrgId: OrgId | null;
+  /** One for each market. */
+  readonly recalls: readonly (MarketRecall & { readonly at: number })[];
 };
 
 export type HoldRow = {
   readonly id: HoldId;
-  readonly epcId: EpcId;
+  /** One of the three. */
+  readonly epcId: EpcId | null;
+  readonly batchId: BatchId | null;
+  readonly shipmentId: ShipmentId | null;
+  /** Of a unit: the hold on its delivery. */
+  readonly fromHold: HoldId | null;
   readonly kind: HoldKind;
   readonly reason: string;
   readonly placedByOrgId: OrgId;
@@ -109,7 +109,23 @@ export type LookRow = {
   readonly epcId: EpcId | null;
   readonly serial: string;
   readonly entry: EntryMode;
+  /** A dispensing that was refused, not a question. */
+  readonly refused: boolean;
   readonly at: number;
+};
+
+export type RecallRow = NewRecall & {
+  readonly orgId: OrgId;
+  readonly state: RecallState;
+  readonly signedAt: number | null;
+};
+
+export type ResponseRow = Given & {
+  readonly recallId: RecallId;
+  readonly siteId: SiteId;
+  readonly orgId: OrgId;
+  readonly at: number;
+  readonly due: number | null;
 };
 
 export type Interval = {
@@ -119,6 +135,12 @@ export type Interval = {
   readonly to: bigint | null;
 };
 
+export type GenealogyRow = {
+  readonly eventId: EventId;
+  readonly epcId: EpcId;
+  readonly side: "old" | "new";
+};
+
 export type State = {
   epcs: Map<EpcId, EpcRow>;
   links: Map<string, EpcId>;
@@ -126,6 +148,7 @@ export type State = {
   holds: Map<HoldId, HoldRow>;
   events: Map<EventId, EventRow>;
   intervals: readonly Interval[];
+  genealogy: readonly GenealogyRow[];
   shipments: Map<ShipmentId, ShipmentRow>;
   exceptions: Map<string, ExceptionRow>;
   alerts: Map<string, AlertRow>;
@@ -133,6 +156,9 @@ export type State = {
   requests: Map<string, { readonly bodyHash: Uint8Array; readonly outcome: string }>;
   audit: readonly (AuditEntry & { readonly orgId: OrgId })[];
   jobs: readonly (NewJob & { readonly orgId: OrgId })[];
+  recalls: Map<RecallId, RecallRow>;
+  responses: readonly ResponseRow[];
+  withdrawals: readonly { readonly productId: ProductId; readonly market: string }[];
 };
 
 export const emptyState = (): State => ({
@@ -142,6 +168,7 @@ export const emptyState = (): State => ({
   holds: new Map(),
   events: new Map(),
   intervals: [],
+  genealogy: [],
   shipments: new Map(),
   exceptions: new Map(),
   alerts: new Map(),
@@ -149,6 +176,9 @@ export const emptyState = (): State => ({
   requests: new Map(),
   audit: [],
   jobs: [],
+  recalls: new Map(),
+  responses: [],
+  withdrawals: [],
 });
 
 export const copyOf = (state: State): State => ({
@@ -162,6 +192,7 @@ export const copyOf = (state: State): State => ({
   exceptions: new Map(state.exceptions),
   alerts: new Map(state.alerts),
   requests: new Map(state.requests),
+  recalls: new Map(state.recalls),
 });
 
 /** Throws: a broken invariant, as the database would. */
@@ -189,6 +220,10 @@ export const rootOf = (state: State, id: EpcId): EpcRow => must(climb(state, id)
 export const openHolds = (state: State, id: EpcId): readonly HoldRow[] =>
   [...state.holds.values()].filter((hold) => hold.epcId === id && !hold.released);
 
+/** On whole batches: what every pack of them inherits. */
+export const openBatchHolds = (state: State, id: BatchId): readonly HoldRow[] =>
+  [...state.holds.values()].filter((hold) => hold.batchId === id && !hold.released);
+
 export const siteOfCast = (id: SiteId) =>
   ORGANISATIONS.flatMap(({ sites, ...organisation }) =>
     sites.filter((site) => site.id === id).map((site) => ({ site, organisation })),
@@ -196,6 +231,17 @@ export const siteOfCast = (id: SiteId) =>
 
 export const isRegulator = (org: OrgId): boolean =>
   ORGANISATIONS.some(({ id, licences }) => id === org && licences.some(({ kind }) => kind === "regulator"));
+
+/** Whether an agent may do this for a holder, as the database's function of that name. */
+export const delegated = (agent: OrgId, holder: OrgId, verb: Action | null, product: ProductId): boolean =>
+  DELEGATIONS.some(
+    ({ from, to, actions, products, validTo }) =>
+      from === holder &&
+      to === agent &&
+      (verb === null || actions.includes(verb)) &&
+      (verb === null || products === null || products.includes(product)) &&
+      validTo === null,
+  );
 
 /** Numbers the database draws from sequences: not given back by a rollback. */
 export type Sequences = { epc: number; ledger: number; hold: number };

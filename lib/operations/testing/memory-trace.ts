@@ -10,7 +10,7 @@ const FOREVER = 2n ** 63n - 1n;
 const byValue = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The unit itself for ever, and each container for as long as the unit was in it, by the ledger's order. */
-function spansOf(state: State, epc: EpcId): readonly Span[] {
+export function spansOf(state: State, epc: EpcId): readonly Span[] {
   const spans: Span[] = [{ epc, from: 0n, to: FOREVER, level: 0 }];
   for (const span of spans) {
     for (const { child, parent, from, to } of state.intervals) {

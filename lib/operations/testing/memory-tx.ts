@@ -2,12 +2,16 @@ import { utf8 } from "@/lib/core/bytes/bytes";
 import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryBatches } from "./memory-batches";
+import { guardState, memoryLife } from "./memory-life";
+import { memoryMarket } from "./memory-market";
 import { memoryShipments } from "./memory-shipments";
 import {
   byLink,
   climb,
+  delegated,
   type EpcRow,
   epcOf,
+  isRegulator,
   must,
   openHolds,
   rootOf,
@@ -21,13 +25,15 @@ export function memoryTx(session: Session): LedgerTx {
   const { state, scope, sequences } = session;
   const org = scope.orgId;
   return {
-    lock: async (links) => unitsAt(state, links),
-    contents: async (roots) => contentsOf(state, org, roots),
+    lock: async (links) => unitsAt(state, links, scope.country),
+    contents: async (roots, markets = [scope.country]) => contentsOf(state, org, roots, markets),
     tree: async (links) => treeOf(state, org, links),
     nextSeq: async () => String(++sequences.ledger),
     ...unitWrites(session),
     ...memoryBatches(session),
+    ...memoryMarket(session),
     ...memoryShipments(session),
+    ...memoryLife(session),
     async append(record) {
       if (state.events.has(record.id)) throw new Error("An event has this id already");
       state.events.set(record.id, {
@@ -46,20 +52,17 @@ export function memoryTx(session: Session): LedgerTx {
     async recordLook({ epcId: id, siteId, entry, at }) {
       if (siteOfCast(siteId)?.organisation.id !== org) throw new Error("Not this organisation's site");
       const { serial } = epcOf(state, id);
-      state.looks = [...state.looks, { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, at }];
+      const look = { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, refused: true, at };
+      state.looks = [...state.looks, look];
     },
-    async raiseAlert({ id, gtin, serial, cause }) {
-      const key = [org, gtin, serial, cause].join();
-      const before = state.alerts.get(key);
-      state.alerts.set(key, {
-        id: before?.id ?? id,
-        orgId: org,
-        gtin,
-        serial,
-        cause,
-        count: (before?.count ?? 0) + 1,
+    async raiseAlerts({ of }) {
+      return of.map(({ id, gtin, serial, cause }) => {
+        const key = [org, gtin, serial, cause].join();
+        const before = state.alerts.get(key);
+        const row = { id: before?.id ?? id, orgId: org, gtin, serial, cause };
+        state.alerts.set(key, { ...row, count: (before?.count ?? 0) + 1 });
+        return row.id;
       });
-      return before?.id ?? id;
     },
     async outcomeOf(key) {
       const row = state.requests.get(`${org} ${key}`);
@@ -114,12 +117,22 @@ function unitWrites(
     state.links.set(row.link, row.id);
     return row.id;
   };
-  const blank = { gtin: null, serial: null, sscc: null, batchId: null, parentId: null, ownDisposition: null };
+  const blank = {
+    gtin: null,
+    serial: null,
+    sscc: null,
+    batchId: null,
+    parentId: null,
+    ownDisposition: null,
+    remaining: null,
+  };
   return {
     async createPacks({ siteId, batchId, links, serials, state: registryState, eventId }) {
       ownSite(org, siteId);
       const batch = must(state.batches.get(batchId), "batch");
-      if (batch.holderId !== org) throw new Error("Not this organisation's batch");
+      if (batch.holderId !== org && !delegated(org, batch.holderId, "commission-packs", batch.productId)) {
+        throw new Error("Not this organisation's batch");
+      }
       return links.map((link, i) =>
         insert({
           ...blank,
@@ -153,7 +166,7 @@ function unitWrites(
       });
     },
     async setState({ ids, from, to, own, eventId }) {
-      guardUnits(state, org, ids);
+      guardState(session, { ids, from, to });
       for (const id of ids) {
         if (epcOf(state, id).state !== from) throw new Error("State changed meanwhile");
         change(id, { state: to, ownDisposition: own, stateEventId: eventId });
@@ -187,7 +200,7 @@ function unitWrites(
         change(child, { parentId: null, holderId, siteId, place });
         for (const hold of inherited) {
           const id = `h${++session.sequences.hold}` as typeof hold.id;
-          state.holds.set(id, { ...hold, id, epcId: child });
+          state.holds.set(id, { ...hold, id, epcId: child, fromHold: null });
         }
       }
       state.intervals = state.intervals.map((interval) =>
@@ -206,10 +219,15 @@ function unitWrites(
       }
     },
     async placeHold({ id, epcId: epc, kind, reason, at }) {
-      guardUnits(state, org, [epc]);
+      const batch = epcOf(state, epc).batchId;
+      const maker = batch !== null && state.batches.get(batch)?.holderId === org;
+      if (!maker && !isRegulator(org)) guardUnits(state, org, [epc]);
       state.holds.set(id, {
         id,
         epcId: epc,
+        batchId: null,
+        shipmentId: null,
+        fromHold: null,
         kind,
         reason,
         placedByOrgId: org,
@@ -219,8 +237,11 @@ function unitWrites(
     },
     async releaseHold({ id }) {
       const hold = state.holds.get(id);
-      if (!hold || hold.released || hold.placedByOrgId !== org) throw new Error("No such open hold");
-      state.holds.set(id, { ...hold, released: true });
+      const may = hold && hold.kind !== "RECALL" && (hold.placedByOrgId === org || isRegulator(org));
+      if (!hold || hold.released || !may) throw new Error("No such open hold");
+      for (const part of state.holds.values()) {
+        if (part.id === id || part.fromHold === id) state.holds.set(part.id, { ...part, released: true });
+      }
     },
   };
 }

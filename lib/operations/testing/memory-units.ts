@@ -1,13 +1,17 @@
+import { RECALL_DEPTHS } from "@/lib/core/pack/axes";
 import type { EpcId, OrgId } from "@/lib/core/pack/ids";
 import type { Content, TreeNode } from "../ports";
 import type { BatchRow, ProductFacts, Unit } from "../unit";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
 import {
+  type BatchState,
   byLink,
   climb,
   type EpcRow,
   epcOf,
+  isRegulator,
   must,
+  openBatchHolds,
   openHolds,
   rootOf,
   type State,
@@ -29,16 +33,47 @@ export function productOf(id: string): ProductFacts {
   return facts;
 }
 
-export function batchRowOf(state: State, id: NonNullable<EpcRow["batchId"]>): BatchRow {
-  const { plannedSize: _size, heldAt, productId: _product, ...batch } = must(state.batches.get(id), "batch");
-  return { ...batch, held: heldAt !== null };
+export function batchRowOf(state: State, id: NonNullable<EpcRow["batchId"]>, market?: string): BatchRow {
+  const {
+    plannedSize: _size,
+    heldAt,
+    heldByOrgId: _by,
+    productId: _product,
+    recalls,
+    ...batch
+  } = must(state.batches.get(id), "batch");
+  return { ...batch, held: heldAt !== null, recall: recallIn(recalls, market) };
+}
+
+/** The recall of that market; without one, the gravest of all. */
+export function recallIn(
+  recalls: BatchState["recalls"],
+  market?: string | readonly string[],
+): BatchRow["recall"] {
+  const markets = typeof market === "string" ? [market] : market;
+  const [gravest] = recalls
+    .filter((recall) => !markets || markets.includes(recall.market))
+    .sort((a, b) => RECALL_DEPTHS.indexOf(b.depth) - RECALL_DEPTHS.indexOf(a.depth) || a.class - b.class);
+  if (!gravest) return null;
+  const { market: _market, ...recall } = gravest;
+  return recall;
+}
+
+/** As a product stands on these markets; without any, withdrawn if it is so anywhere. */
+export function productIn(state: State, id: string, market?: string | readonly string[]): ProductFacts {
+  const facts = productOf(id);
+  const markets = typeof market === "string" ? [market] : market;
+  const withdrawn = state.withdrawals.some(
+    (row) => row.productId === facts.id && (!markets || markets.includes(row.market)),
+  );
+  return withdrawn ? { ...facts, state: "WITHDRAWN" } : facts;
 }
 
 /** Ids are numbers in text: ordered as the database orders them. */
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   BigInt(a.id) < BigInt(b.id) ? -1 : a.id === b.id ? 0 : 1;
 
-export function unitOf(state: State, row: EpcRow): Unit {
+export function unitOf(state: State, row: EpcRow, market?: string): Unit {
   const path = climb(state, row.id);
   const root = must(path.at(-1), "root");
   const event = state.events.get(row.stateEventId);
@@ -60,18 +95,24 @@ export function unitOf(state: State, row: EpcRow): Unit {
     siteId: root.siteId,
     place: must(root.place, "place"),
     siteTracksFrom: root.siteId && siteOfCast(root.siteId)?.site.tracks ? 0 : null,
-    holds: path
-      .flatMap(({ id }) => openHolds(state, id))
+    holds: [
+      ...path.flatMap(({ id }) => openHolds(state, id)),
+      ...(row.batchId ? openBatchHolds(state, row.batchId) : []),
+    ]
       .sort((a, b) => a.placedAt - b.placedAt)
       .map(({ id, kind, reason, placedByOrgId, epcId }) => ({
         id,
         kind,
         reason,
         placedByOrgId,
+        byRegulator: isRegulator(placedByOrgId),
         own: epcId === row.id,
       })),
-    batch: row.batchId && batchRowOf(state, row.batchId),
-    product: row.batchId && productOf(must(state.batches.get(row.batchId), "batch").productId),
+    remaining: row.remaining,
+    replaced: state.genealogy.some(({ epcId, side }) => epcId === row.id && side === "old"),
+    replaces: state.genealogy.some(({ epcId, side }) => epcId === row.id && side === "new"),
+    batch: row.batchId && batchRowOf(state, row.batchId, market),
+    product: row.batchId && productIn(state, must(state.batches.get(row.batchId), "batch").productId, market),
     stateEvent: event
       ? {
           eventId: event.id,
@@ -84,11 +125,11 @@ export function unitOf(state: State, row: EpcRow): Unit {
   };
 }
 
-export const unitsAt = (state: State, links: readonly string[]): readonly Unit[] =>
+export const unitsAt = (state: State, links: readonly string[], market?: string): readonly Unit[] =>
   [...new Set(links)]
     .flatMap((link) => byLink(state, link) ?? [])
     .sort(byId)
-    .map((row) => unitOf(state, row));
+    .map((row) => unitOf(state, row, market));
 
 /** Possessed, on its way here, missing from a delivery to here, or possessed by nobody who tracks. */
 export function mayTouch(state: State, org: OrgId, root: EpcRow): boolean {
@@ -121,7 +162,7 @@ export function guardUnits(state: State, org: OrgId, ids: readonly EpcId[]): voi
   }
 }
 
-const childrenOf = (state: State, id: EpcId): readonly EpcRow[] =>
+export const childrenOf = (state: State, id: EpcId): readonly EpcRow[] =>
   [...state.epcs.values()].filter(({ parentId }) => parentId === id);
 
 export function treeOf(state: State, org: OrgId, links: readonly string[]): readonly TreeNode[] {
@@ -153,14 +194,19 @@ export function treeOf(state: State, org: OrgId, links: readonly string[]): read
   return nodes.sort((a, b) => a.depth - b.depth || byId(a, b));
 }
 
-export function contentsOf(state: State, org: OrgId, roots: readonly EpcId[]): readonly Content[] {
+export function contentsOf(
+  state: State,
+  org: OrgId,
+  roots: readonly EpcId[],
+  markets?: readonly string[],
+): readonly Content[] {
   const rows = new Map<string, Content>();
   const count = (pack: EpcRow, rootId: EpcId, containersHeld: boolean): void => {
     if (!pack.batchId) return;
     const batch = must(state.batches.get(pack.batchId), "batch");
     const held = openHolds(state, pack.id).length > 0;
     const key = [rootId, batch.id, pack.state, pack.ownDisposition, held, containersHeld].join();
-    const product = productOf(batch.productId);
+    const product = productIn(state, batch.productId, markets);
     rows.set(key, {
       rootId,
       count: (rows.get(key)?.count ?? 0) + 1,
@@ -172,11 +218,17 @@ export function contentsOf(state: State, org: OrgId, roots: readonly EpcId[]): r
         id: batch.id,
         number: batch.number,
         state: batch.state,
-        held: batch.heldAt !== null,
-        recalled: batch.recall !== null,
+        held: batch.heldAt !== null || openBatchHolds(state, batch.id).length > 0,
+        recalled: recallIn(batch.recalls, markets) !== null,
         lastValidDay: batch.lastValidDay,
       },
-      product: { name: product.name, strength: product.strength, state: product.state },
+      product: {
+        id: product.id,
+        holderId: product.holderId,
+        name: product.name,
+        strength: product.strength,
+        state: product.state,
+      },
     });
   };
   const walk = (row: EpcRow, rootId: EpcId, heldAround: boolean): void => {

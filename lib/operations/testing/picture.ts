@@ -6,7 +6,11 @@ export type Picture = {
   readonly stock: Readonly<Record<string, number>>;
   /** Who was in what, by ledger order. */
   readonly intervals: readonly string[];
+  /** Which repacking a pack went into or came out of. */
+  readonly genealogy: readonly string[];
   readonly batches: readonly string[];
+  /** Recalls, answers, withdrawals, and holds on batches and deliveries. */
+  readonly market: readonly string[];
   readonly shipments: readonly string[];
   /** In the order of leaving. */
   readonly shipmentIds: readonly {
@@ -21,7 +25,7 @@ export type Picture = {
   readonly looks: number;
   /** In the order of writing: organisation, action, outcome. */
   readonly audit: readonly string[];
-  /** In the ledger's order: its number, hash, and who may read it. */
+  /** In the ledger's order: its number, hash, who may read it, and what is kept besides. */
   readonly events: readonly string[];
 };
 
@@ -34,6 +38,7 @@ export type UnitPicture = {
   readonly site: string | null;
   readonly place: string | null;
   readonly holds: readonly string[];
+  readonly remaining: number | null;
 };
 
 /** The key of one counter: a pack counts under its direct container, or where it stands when it is in none. */

@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
+import { packLink } from "@/lib/core/gs1/link";
 import { UNDO_WINDOW_MS } from "@/lib/core/time/undo-window";
 import type { Reading } from "../reading";
-import { recallBatch } from "../recall-batch";
 import type { TenantScope } from "../scope";
-import { undoDispense } from "../undo-dispense";
+import { undoPacks } from "../undo-packs";
 import { actsOf, done, refused, requestKey } from "./acts";
-import { ana, assistant, hanna, hugo, otto, paul, petra, quinn, rita, wanda } from "./cast";
+import { assistant, hanna, hugo, paul, petra, quinn, rita, wanda } from "./cast";
 import type { World } from "./world";
 
-/** T2 and T9: dispense-pack and undo-dispense. */
+/** T2 and T9: dispense-pack, and undo-packs of what was dispensed. */
 export function counterSuite(world: () => World): void {
   const undo = (read: Reading, scope: TenantScope, declaredNotHandedOver = true) =>
-    undoDispense(world().deps, scope, {
+    undoPacks(world().deps, scope, {
       requestKey: requestKey(),
-      gtin: read.gtin,
-      serial: read.serial,
+      links: [packLink(read.gtin, read.serial)],
+      mode: "all-or-nothing",
+      undoes: "SUPPLIED",
       declaredNotHandedOver,
       entry: "typed",
     });
@@ -178,7 +179,7 @@ export function counterSuite(world: () => World): void {
     });
   });
 
-  describe("undo-dispense", () => {
+  describe("undo-packs of a dispensing", () => {
     async function dispensed(scope = petra, packs = 1) {
       const acts = actsOf(world());
       const made = await acts.batch({ packs });
@@ -228,15 +229,8 @@ export function counterSuite(world: () => World): void {
     });
 
     it("does not bring a recalled pack back", async () => {
-      const { made, read } = await dispensed();
-      done(
-        await recallBatch(world().deps, otto, {
-          requestKey: requestKey(),
-          batchId: made.id,
-          recall: { class: 2, depth: "pharmacy", publicText: null },
-          preparedBy: ana.personId,
-        }),
-      );
+      const { acts, made, read } = await dispensed();
+      await acts.recalled([made]);
       await refused(world(), () => undo(read, petra), "UNDO_BLOCKED", { reason: "RECALLED" });
     });
 

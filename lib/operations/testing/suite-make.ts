@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { type BatchId, batchId, type ProductId, productId } from "@/lib/core/pack/ids";
 import { commissionPacks, MAX_PACKS } from "../commission-packs";
 import { createBatch } from "../create-batch";
-import { holdBatch, recallBatch } from "../recall-batch";
+import { holdBatch } from "../hold-batch";
 import { releaseBatch } from "../release-batch";
 import { actsOf, done, refused, requestKey } from "./acts";
-import { ana, borrowed, drops, inspector, makersPacker, otto, petra, tablets, withdrawn } from "./cast";
+import { ana, borrowed, drops, makersPacker, otto, petra, tablets, withdrawn } from "./cast";
 import type { World } from "./world";
 
-/** Batches and packs come into being: create-batch, commission-packs, release-batch, hold and recall. */
+/** Batches and packs come into being: create-batch, commission-packs, release-batch. */
 export function makeSuite(world: () => World): void {
   const create = (
     change: { productId?: ProductId; number?: string; expiryPrinted?: string } = {},
@@ -159,54 +159,6 @@ export function makeSuite(world: () => World): void {
       await refused(world(), () => release(batchId("0000000b-0000-4000-8000-000000000998")), "BATCH_UNKNOWN");
       await refused(world(), () => release(empty.id, makersPacker), "FORBIDDEN_ROLE");
       await refused(world(), () => release(empty.id, petra), "FORBIDDEN_CAPABILITY");
-    });
-  });
-
-  describe("hold-batch and recall-batch", () => {
-    const recall = (
-      id: BatchId,
-      change: { class?: 1 | 2 | 3 | 4; depth?: "wholesale" | "pharmacy" | "patient" } = {},
-      scope = otto,
-    ) =>
-      recallBatch(world().deps, scope, {
-        requestKey: requestKey(),
-        batchId: id,
-        recall: { class: 2, depth: "pharmacy", publicText: null, ...change },
-        preparedBy: ana.personId,
-      });
-
-    it("holds in seconds, by one person or the authority, and once", async () => {
-      const acts = actsOf(world());
-      const made = await acts.batch();
-      const hold = (scope: typeof ana) =>
-        holdBatch(world().deps, scope, { requestKey: requestKey(), batchId: made.id });
-      expect(done(await hold(inspector))).toEqual({ changed: true });
-      expect(done(await hold(ana))).toEqual({ changed: false });
-      await refused(world(), () => hold(petra), "FORBIDDEN_CAPABILITY");
-    });
-
-    it("needs a second person, and stops every pack of the batch at once", async () => {
-      const acts = actsOf(world());
-      const made = await acts.batch({ packs: 1 });
-      await acts.delivered(made.links, petra);
-      await refused(world(), () => recall(made.id, {}, ana), "SAME_PERSON");
-      expect(await acts.verdict(petra, acts.reading(made))).toMatchObject({ kind: "VERIFIED" });
-      expect(done(await recall(made.id))).toEqual({ changed: true });
-      expect(await acts.verdict(petra, acts.reading(made))).toMatchObject({ kind: "STOP", code: "RECALLED" });
-      await refused(world(), () => acts.dispense(petra, acts.reading(made)), "NOT_DISPENSABLE", {
-        reason: "RECALLED",
-      });
-    });
-
-    it("becomes deeper or more serious, never less, and the same again changes nothing", async () => {
-      const { id, number } = await actsOf(world()).batch();
-      done(await recall(id));
-      expect(done(await recall(id))).toEqual({ changed: false });
-      expect(done(await recall(id, { depth: "patient" }))).toEqual({ changed: true });
-      expect(done(await recall(id, { depth: "patient", class: 1 }, inspector))).toEqual({ changed: true });
-      await refused(world(), () => recall(id, { depth: "pharmacy", class: 1 }), "RECALL_IRREVERSIBLE");
-      await refused(world(), () => recall(id, { depth: "patient", class: 2 }), "RECALL_IRREVERSIBLE");
-      expect((await world().picture()).batches).toContain(`${number} RELEASED false 1 patient`);
     });
   });
 }

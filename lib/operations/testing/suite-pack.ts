@@ -181,7 +181,7 @@ export function packSuite(world: () => World): void {
       expect(await acts.verdict(petra, read)).toMatchObject({ kind: "CHECK", code: "TEMPERATURE_HOLD" });
       done(await unpack(inner, links.slice(0, 1), petra));
       expect((await acts.unit(links[0] ?? ""))?.holds).toEqual(["TEMPERATURE"]);
-      await refused(world(), () => acts.dispense(petra, read), "NOT_DISPENSABLE", {
+      await refused(world(), () => acts.dispense(petra, read), "HELD", {
         reason: "TEMPERATURE_HOLD",
       });
     });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { countInStock } from "../count-in-stock";
-import { recallBatch } from "../recall-batch";
 import { receiveFoundUnit } from "../receive-found-unit";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { type Acts, actsOf, done, refused, requestKey } from "./acts";
-import { ana, otto, paul, petra, quiet, quinn, rita, wanda } from "./cast";
+import { ana, paul, petra, quiet, quinn, rita, wanda } from "./cast";
 import type { World } from "./world";
 
 /** C1, the receiver's side: receive-shipment, receive-found-unit and count-in-stock. */
@@ -144,15 +143,7 @@ export function receiveSuite(world: () => World): void {
       const acts = actsOf(world());
       const made = await acts.batch({ packs: 1 });
       const { id } = await acts.sent(made.links);
-      const recall = { class: 1, depth: "patient", publicText: null } as const;
-      done(
-        await recallBatch(world().deps, otto, {
-          requestKey: requestKey(),
-          batchId: made.id,
-          recall,
-          preparedBy: ana.personId,
-        }),
-      );
+      await acts.recalled([made], { class: 1, depth: "patient" });
       const events = (await world().picture()).events.length;
       expect(done(await acts.receipt(petra, id, made.links))).toMatchObject({ packs: 1, held: 1 });
       expect(await acts.unit(made.links[0] ?? "")).toMatchObject({
@@ -196,7 +187,7 @@ export function receiveSuite(world: () => World): void {
       });
       expect(await openMissing(lost)).toEqual([]);
       const read = acts.reading(made, 2);
-      await refused(world(), () => acts.dispense(petra, read), "NOT_DISPENSABLE", {
+      await refused(world(), () => acts.dispense(petra, read), "HELD", {
         reason: "EXCEPTION_HOLD",
       });
       const [unit] = await world().deps.ledger.find(petra, [lost]);

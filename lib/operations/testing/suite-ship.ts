@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkShipment } from "../check-shipment";
+import { holdBatch } from "../hold-batch";
 import { quarantinePack } from "../quarantine-pack";
-import { holdBatch } from "../recall-batch";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { voidShipment } from "../void-shipment";
@@ -160,15 +160,9 @@ export function shipSuite(world: () => World): void {
       const sent = await acts.sent([pallet], ana, wholesaler.sites[0]);
       done(await acts.receipt(wim, sent.id, [pallet]));
       expect((await acts.unit(pallet))?.holds).toEqual(["EXCEPTION"]);
-      await refused(
-        world(),
-        () => ship(made.links.slice(0, 1), { scope: wim, takeOff: true }),
-        "BLOCKED_UNIT",
-        {
-          blocked: 1,
-          reason: "HELD",
-        },
-      );
+      await refused(world(), () => ship(made.links.slice(0, 1), { scope: wim, takeOff: true }), "HELD", {
+        kind: "EXCEPTION",
+      });
     });
   });
 

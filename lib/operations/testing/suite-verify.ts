@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { holdBatch } from "../hold-batch";
 import { quarantinePack } from "../quarantine-pack";
 import type { Reading } from "../reading";
-import { holdBatch } from "../recall-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { verifyPack } from "../verify-pack";

@@ -6,6 +6,7 @@ import { orgId, personId, productId, siteId } from "@/lib/core/pack/ids";
 import { parseWebEnv } from "@/lib/env/env";
 import { freshDatabase } from "@/scripts/testing/database";
 import { openWeb, replaceWeb, type Web } from "../deps";
+import { isFile, type RouteDoc } from "../openapi/route-doc";
 
 /** A database and a web tier of a test's own. */
 export type TestWeb = {
@@ -18,13 +19,20 @@ export type TestWeb = {
 
 export const ORIGIN = "http://localhost:3000";
 
+/** Every answer in every test is what the OpenAPI document says, to the last field. */
+function asDocumented(value: unknown, { summary, answer }: RouteDoc): void {
+  if (isFile(answer)) return;
+  const parsed = answer.safeParse(JSON.parse(JSON.stringify(value)));
+  if (!parsed.success) throw new Error(`"${summary}" answers otherwise than documented: ${parsed.error}`);
+}
+
 export async function openTestWeb(
   change: Record<string, string> = {},
   adjust: (opened: Web) => Web = (opened) => opened,
 ): Promise<TestWeb> {
   const database = await freshDatabase();
-  const web = adjust(
-    openWeb(
+  const web = adjust({
+    ...openWeb(
       parseWebEnv({
         DATABASE_URL: database.webUrl,
         PUBLIC_ORIGIN: ORIGIN,
@@ -37,9 +45,12 @@ export async function openTestWeb(
         ...change,
       }),
     ),
-  );
+    onAnswer: asDocumented,
+  });
   replaceWeb(web);
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  // Dropping the database ends a connection that is still closing.
+  owner.on("error", () => undefined);
   return {
     web,
     urls: database,

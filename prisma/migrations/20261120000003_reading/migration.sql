@@ -248,7 +248,7 @@ begin
   values (p_hash, p_person, p_org, p_site, p_now, p_expires);
   return true;
 end $$;
-create function session_user_of(p_hash bytea, p_now timestamptz) returns jsonb language sql stable security definer set search_path = public as $$
+create function person_seat(p_person uuid, p_org uuid, p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object('personId', p.id, 'personName', p.name, 'job', p.job, 'orgId', o.id, 'orgName', o.name,
     'siteId', s.id, 'siteName', s.name, 'siteCity', s.city, 'siteGln', s.gln, 'siteCountry', s.country, 'timeZone', s.time_zone,
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r, 'siteId', m.site_id)), '[]'::jsonb) from membership m, unnest(m.roles) r
@@ -259,8 +259,10 @@ create function session_user_of(p_hash bytea, p_now timestamptz) returns jsonb l
                       'products', case when cardinality(d.product_ids) = 0 then null else to_jsonb(d.product_ids) end,
                       'validFrom', to_char(d.valid_from, 'YYYY-MM-DD'), 'validTo', to_char(d.valid_to, 'YYYY-MM-DD'))), '[]'::jsonb)
                     from delegation d where d.agent_id = o.id))
-  from session x join person p on p.id = x.person_id join organisation o on o.id = x.org_id join site s on s.id = x.site_id
-  where x.token_hash = p_hash and x.expires_at > p_now
+  from person p, organisation o, site s where p.id = p_person and o.id = p_org and s.id = p_site
+$$;
+create function session_user_of(p_hash bytea, p_now timestamptz) returns jsonb language sql stable security definer set search_path = public as $$
+  select person_seat(person_id, org_id, site_id) from session where token_hash = p_hash and expires_at > p_now
 $$;
 create function session_close(p_hash bytea) returns void language sql volatile security definer set search_path = public as
 $$ delete from session where token_hash = p_hash $$;

@@ -1,54 +1,5 @@
 -- Speed with ten million packs, and jobs for hundreds of thousands at once. Every figure here is of `npm run bench:ledger`.
 
--- The units an operation asked for, with what decides about them. As before (migration 2), but what is summed up along
--- the way to the root is summed up once for all units: asking the way again for each made ten thousand units cost the
--- square of one.
-create or replace function units_json(p_ids bigint[]) returns jsonb language sql stable security definer set search_path = public as $$
-  with recursive climb as (
-    select id as unit, id, parent_id, hold_count, 0 as depth from epc where id = any(p_ids)
-    union all
-    select c.unit, e.id, e.parent_id, e.hold_count, c.depth + 1 from climb c join epc e on e.id = c.parent_id
-  ),
-  way as (
-    select unit, max(id) filter (where parent_id is null) as root_id, max(depth) as depth,
-           array_agg(id) filter (where hold_count > 0) as held_by
-    from climb group by unit
-  )
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'id', e.id::text, 'kind', e.kind, 'link', e.link, 'gtin', e.gtin, 'serial', e.serial, 'sscc', e.sscc,
-    'state', e.state, 'ownDisposition', e.own_disposition, 'version', e.version,
-    'parentId', e.parent_id::text, 'parentLink', pa.link,
-    'rootId', w.root_id::text, 'rootLink', ro.link, 'depth', w.depth,
-    'holderId', ro.holder_id, 'siteId', ro.site_id, 'place', ro.place,
-    'siteTracksFrom', (select (extract(epoch from custody_from) * 1000)::bigint from site where id = ro.site_id),
-    -- Of every container on the way up, too: a hold is inherited downwards.
-    'holds', case when w.held_by is null then '[]'::jsonb else coalesce((
-       select jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'placedByOrgId', h.placed_by_org_id,
-                                           'own', h.epc_id = e.id) order by h.placed_at)
-       from hold h where h.epc_id = any(w.held_by) and h.released_at is null), '[]'::jsonb) end,
-    'batch', case when b.id is null then null else jsonb_build_object(
-       'id', b.id, 'holderId', b.holder_id, 'number', b.number, 'expiryPrinted', b.expiry_printed,
-       'lastValidDay', b.last_valid_day, 'state', b.state, 'held', b.held_at is not null,
-       'recall', case when b.recalled_at is null then null else jsonb_build_object(
-          'class', b.recall_class, 'depth', b.recall_depth, 'publicText', b.recall_text,
-          'at', (extract(epoch from b.recalled_at) * 1000)::bigint) end) end,
-    'product', case when p.id is null then null else jsonb_build_object(
-       'id', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'name', p.name, 'strength', p.strength, 'form', p.form,
-       'packSize', p.pack_size, 'state', p.state) end,
-    'stateEvent', case when ev.id is null then null else jsonb_build_object(
-       'eventId', ev.id, 'orgId', ev.capturer_id, 'siteId', ev.site_id, 'bizStep', ev.biz_step,
-       'eventTime', (extract(epoch from ev.event_time) * 1000)::bigint,
-       'recordTime', (extract(epoch from ev.record_time) * 1000)::bigint) end
-  ) order by e.id), '[]'::jsonb)
-  from way w
-  join epc e on e.id = w.unit
-  join epc ro on ro.id = w.root_id
-  left join epc pa on pa.id = e.parent_id
-  left join batch b on b.id = e.batch_id
-  left join product p on p.id = b.product_id
-  left join event ev on ev.id = e.state_event_id
-$$;
-
 -- As before (migration 2), with epc_id_for written out, so that ten thousand packs are not ten thousand calls
 -- of a function, and with the ids taken from the list that was inserted instead of finding them again by link.
 create or replace function ledger_create_packs(p_site uuid, p_batch uuid, p_links text[], p_serials text[], p_state text, p_event uuid)
@@ -135,6 +86,7 @@ create table "job" (
     "org_id" uuid not null,
     "site_id" uuid not null,
     "person_id" uuid not null,
+    "key_id" uuid,
     "kind" text not null,
     "state" text not null,
     "total" integer not null,
@@ -184,7 +136,7 @@ grant execute on function job_cancel(uuid, timestamptz) to packproof_app;
 
 -- The worker's side. It sees no table: it takes a job, and through the job the packs it was asked about.
 
--- The next job and who asked for it, as a session would tell; null when there is none. One whose worker was not heard
+-- The next job and who asked for it, as a session or the key would tell; null when there is none. One whose worker was not heard
 -- of for the lease's time is taken over.
 create function job_claim(p_at timestamptz, p_lease interval) returns jsonb language plpgsql security definer set search_path = public as $$
 declare v job%rowtype;
@@ -193,15 +145,9 @@ begin
     order by created_at limit 1 for update skip locked;
   if v.id is null then return null; end if;
   update job set state = 'running', leased_until = p_at + p_lease where id = v.id;
-  return jsonb_build_object('id', v.id, 'kind', v.kind, 'total', v.total, 'seat', (
-    select jsonb_build_object('personId', p.id, 'personName', p.name, 'job', p.job, 'orgId', o.id, 'orgName', o.name,
-      'siteId', s.id, 'siteName', s.name, 'siteCity', s.city, 'siteGln', s.gln, 'siteCountry', s.country, 'timeZone', s.time_zone,
-      'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r, 'siteId', m.site_id)), '[]'::jsonb) from membership m, unnest(m.roles) r
-                where m.person_id = p.id and m.org_id = o.id),
-      'capabilities', (select coalesce(jsonb_agg(jsonb_build_object('capability', c.kind, 'validFrom', to_char(c.valid_from, 'YYYY-MM-DD'),
-                         'validTo', to_char(c.valid_to, 'YYYY-MM-DD'))), '[]'::jsonb) from capability c where c.org_id = o.id),
-      'delegations', '[]'::jsonb)
-    from person p, organisation o, site s where p.id = v.person_id and o.id = v.org_id and s.id = v.site_id));
+  return jsonb_build_object('id', v.id, 'kind', v.kind,
+    'person', case when v.key_id is null then person_seat(v.person_id, v.org_id, v.site_id) end,
+    'key', (select api_key_find(prefix) from api_key where id = v.key_id));
 end $$;
 
 -- The first chunk that is not done and that nobody else works on, locked until the transaction ends; null when there is
@@ -234,17 +180,19 @@ $$;
 -- batches, products and roots their ids only: `job_contexts` tells each of those once.
 create function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
 returns table (ord int, id text, link text, state text, own text, parent text, root text, depth int, holder uuid, site uuid, place text,
-               batch uuid, holds jsonb, ev uuid, ev_org uuid, ev_site uuid, ev_time float8, ev_recorded float8, repeats int)
+               batch uuid, holds jsonb, ev uuid, ev_org uuid, ev_site uuid, ev_time float8, ev_recorded float8, repeats int, remaining int)
 language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off as $$
 #variable_conflict use_column
-declare v job%rowtype;
+declare v job%rowtype; v_markets text[];
 begin
   select * into v from job where job.id = p_job and job.state = 'running' and job.kind = 'verify';
   if v.id is null then raise exception 'No such job is running' using errcode = 'insufficient_privilege'; end if;
+  -- Recalls and withdrawals are those of the site's own market, as in verify_pack.
+  v_markets := array[(select country from site where site.id = v.site_id)];
   return query
   with recursive asked as materialized (
     select u.gtin, u.serial, u.ord::int as ord, e.id, e.link, e.state, e.own_disposition, e.parent_id, e.holder_id, e.site_id, e.place,
-           e.batch_id, e.hold_count, e.state_event_id
+           e.batch_id, e.hold_count, e.state_event_id, e.remaining
     from unnest(p_gtins, p_serials) with ordinality u(gtin, serial, ord)
     left join epc e on e.gtin = u.gtin and e.serial = u.serial
   ),
@@ -256,61 +204,49 @@ begin
     select e.id, e.parent_id, e.holder_id, e.site_id, e.place, e.hold_count from up u join epc e on e.id = u.parent_id
   ),
   down as (
-    select u.id, u.id as root, 1 as depth, u.holder_id, u.site_id, u.place,
-           case when u.hold_count > 0 then array[u.id] else '{}'::bigint[] end as held_by
+    select u.id, u.id as root, 1 as depth, u.holder_id, u.site_id, u.place, u.hold_count > 0 as held
     from up u where u.parent_id is null
     union all
-    select u.id, d.root, d.depth + 1, d.holder_id, d.site_id, d.place,
-           case when u.hold_count > 0 then d.held_by || u.id else d.held_by end
+    select u.id, d.root, d.depth + 1, d.holder_id, d.site_id, d.place, d.held or u.hold_count > 0
     from down d join up u on u.parent_id = d.id
   ),
   looked as materialized (
     select a.*, coalesce(d.root, a.id) as root, coalesce(d.depth, 0) as deep, coalesce(d.holder_id, a.holder_id) as holder,
            case when d.id is null then a.site_id else d.site_id end as at_site, coalesce(d.place, a.place) as at_place,
-           case when a.hold_count = 0 and coalesce(d.held_by, '{}') = '{}' then '[]'::jsonb else coalesce((
-             select jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'placedByOrgId', h.placed_by_org_id,
-                                                 'own', h.epc_id = a.id) order by h.placed_at)
-             from hold h where h.epc_id = any(coalesce(d.held_by, '{}') || a.id) and h.released_at is null), '[]'::jsonb) end as held,
+           case when a.hold_count > 0 or coalesce(d.held, false) or b.hold_count > 0 then holds_json(a.id) else '[]'::jsonb end as held,
            ev.capturer_id, ev.site_id as event_site, extract(epoch from ev.event_time) * 1000 as event_ms,
            extract(epoch from ev.record_time) * 1000 as record_ms,
            case when a.state = 'SUPPLIED' and ev.site_id = v.site_id then (select count(*)::int from verification l
              where l.epc_id = a.id and l.site_id = v.site_id and l.at > ev.record_time) else 0 end as again
-    from asked a left join down d on d.id = a.parent_id left join event ev on ev.id = a.state_event_id
+    from asked a left join down d on d.id = a.parent_id left join batch b on b.id = a.batch_id left join event ev on ev.id = a.state_event_id
   ),
   -- Said once a batch, not once a pack.
   batches as materialized (
-    select b.id, jsonb_build_object('id', b.id, 'holderId', b.holder_id, 'number', b.number, 'expiryPrinted', b.expiry_printed,
-             'lastValidDay', b.last_valid_day, 'state', b.state, 'held', b.held_at is not null,
-             'recall', case when b.recalled_at is null then null else jsonb_build_object('class', b.recall_class, 'depth', b.recall_depth,
-               'publicText', b.recall_text, 'at', (extract(epoch from b.recalled_at) * 1000)::bigint) end) as facts
+    select b.id, batch_json(b, v_markets) as facts
     from batch b where b.id in (select batch_id from asked)
   ),
   recorded as (
     insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
     select v.org_id, v.site_id, v.person_id, l.id, l.gtin, l.serial, p_entry,
            jsonb_build_object('state', l.state, 'ownDisposition', l.own_disposition, 'holds', case when l.id is not null then l.held end,
-             'batch', b.facts, 'productState', p.state, 'holderId', l.holder, 'siteId', l.at_site, 'repeats', l.again), p_at
+             'batch', b.facts, 'productState', product_state_in(p, v_markets), 'holderId', l.holder, 'siteId', l.at_site, 'repeats', l.again), p_at
     from looked l left join batches b on b.id = l.batch_id left join product p on p.gtin = l.gtin
   )
   select l.ord, l.id::text, l.link, l.state, l.own_disposition, l.parent_id::text, l.root::text, l.deep, l.holder, l.at_site, l.at_place,
-         l.batch_id, l.held, l.state_event_id, l.capturer_id, l.event_site, l.event_ms::float8, l.record_ms::float8, l.again
+         l.batch_id, l.held, l.state_event_id, l.capturer_id, l.event_site, l.event_ms::float8, l.record_ms::float8, l.again, l.remaining
   from looked l;
 end $$;
 
 -- The batches, products and sites that the packs of a chunk share.
 create function job_contexts(p_job uuid, p_batches uuid[], p_gtins text[], p_sites uuid[]) returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object(
-    'batches', (select coalesce(jsonb_object_agg(b.id, jsonb_build_object('id', b.id, 'holderId', b.holder_id, 'number', b.number,
-       'expiryPrinted', b.expiry_printed, 'lastValidDay', b.last_valid_day, 'state', b.state, 'held', b.held_at is not null,
-       'recall', case when b.recalled_at is null then null else jsonb_build_object('class', b.recall_class, 'depth', b.recall_depth,
-         'publicText', b.recall_text, 'at', (extract(epoch from b.recalled_at) * 1000)::bigint) end)), '{}'::jsonb)
-       from batch b where b.id = any(p_batches)),
-    'products', (select coalesce(jsonb_object_agg(p.gtin, jsonb_build_object('id', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'name', p.name,
-       'strength', p.strength, 'form', p.form, 'packSize', p.pack_size, 'state', p.state, 'serialised', p.serialised)), '{}'::jsonb)
+    'batches', (select coalesce(jsonb_object_agg(b.id, batch_json(b, here.markets)), '{}'::jsonb) from batch b where b.id = any(p_batches)),
+    'products', (select coalesce(jsonb_object_agg(p.gtin, product_json(p, here.markets) || jsonb_build_object('serialised', p.serialised)), '{}'::jsonb)
        from product p where p.gtin = any(p_gtins)),
     'tracksFrom', (select coalesce(jsonb_object_agg(s.id, (extract(epoch from s.custody_from) * 1000)::bigint), '{}'::jsonb)
        from site s where s.id = any(p_sites) and s.custody_from is not null))
-  from job j where j.id = p_job and j.state = 'running' and j.kind = 'verify'
+  from job j, lateral (select array[country] as markets from site where id = j.site_id) here
+  where j.id = p_job and j.state = 'running' and j.kind = 'verify'
 $$;
 
 -- Which of these serials are registered: asked for packs that are not, a few forms each that a scanner may have garbled.

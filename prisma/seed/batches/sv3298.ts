@@ -74,9 +74,10 @@ export function sv3298(batch: DemoBatch, calendar: Calendar): readonly Step[] {
       opened(daysAgo(159, "08:30"), by, caseOf(batch, from)),
       ...dispensedOver(by, batch, inCase(batch, from).slice(0, supplied), calendar, { from: 158, to: 70 }),
     ]),
-    recalled(lastMonth(17, "10:30"), theo, batch, {
+    ...recalled(lastMonth(17, "10:30"), theo, batch, {
       preparedBy: mara,
       recall: { class: 2, depth: "pharmacy", publicText: null },
+      reason: "Pens of this batch may deliver too little",
     }),
     quarantined(setAside("08:40"), vera, batch, inCase(batch, 0)[17] ?? 0, "RECALLED"),
     quarantined(setAside("08:41"), vera, batch, inCase(batch, 0)[18] ?? 0, "RECALLED"),

@@ -8,8 +8,8 @@ import { nextAnchor, proofQuestion, proofSource } from "@/components/public/proo
 import { TooMany } from "@/components/public/too-many";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
+import { clientAddress } from "@/lib/web/client-address";
 import { web } from "@/lib/web/deps";
-import { clientAddress } from "@/lib/web/rate-limit";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("proof-page");
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProofPage({ params, searchParams }: PageProps<"/proof/[eventId]">) {
   const t = await getTranslations("proof");
   const at = web();
-  const wait = at.limits.packs.take(clientAddress(await headers()), at.deps.clock.now());
+  const { wait } = await at.limits.packs.take(clientAddress(await headers()), at.deps.clock.now());
   if (wait > 0) return <TooMany seconds={wait} />;
   const { eventId } = await params;
   const query = new URLSearchParams(

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { shipUnits } from "@/lib/operations/ship-units";
-import { entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
+import { shipped } from "@/lib/web/answers/shipments";
+import { actingFor, entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
 
 const fields = z.strictObject({
+  actingFor,
   receiverSiteId: site,
   orderNumber: orderNumber.nullable(),
   purpose,
@@ -12,6 +15,22 @@ const fields = z.strictObject({
   entry,
 });
 
-export const POST = command(fields, ({ web, scope, input, requestKey }) =>
-  shipUnits(web.deps, scope, { requestKey, ...input }),
+export const POST = command(
+  fields,
+  ({ web, scope, input, requestKey }) => shipUnits(web.deps, scope, { requestKey, ...input }),
+  {
+    summary: "Ship packs, cases and pallets",
+    scope: "ship-units",
+    answer: shipped,
+    example: {
+      receiverSiteId: "3f0c7a52-8a1e-4c59-9b1a-2f6d5f0f7e11",
+      orderNumber: "PO-4711",
+      purpose: "sale",
+      units: ["https://id.gs1.org/00/095201010000000016"],
+      takeOff: false,
+      entry: "api",
+    },
+  },
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

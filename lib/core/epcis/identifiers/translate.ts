@@ -1,5 +1,6 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { isObject, member } from "@/lib/core/epcis/validation/check";
+import { member } from "@/lib/core/epcis/validation/check";
 import { ok, type Refusal, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import type { PrefixLength } from "./company-prefixes";
 import { type NoUrn, toEpcUrn } from "./link-to-urn";

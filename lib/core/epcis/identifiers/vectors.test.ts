@@ -1,21 +1,18 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { eventsOf } from "@/lib/core/epcis/document";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
+import { sharedVectors } from "@/lib/primitives/testing-vectors";
 import { normaliseIdentifier } from "./canonical";
 import { companyPrefixOf, knownPrefixes } from "./company-prefixes";
 import { toEpcUrn } from "./link-to-urn";
 import { translateIdentifiers } from "./translate";
 import { digitalLinkOfUrn } from "./urn-to-link";
 
-const VECTORS = fileURLToPath(new URL("../../../../../shared/vectors/epcis", import.meta.url));
-const present = existsSync(VECTORS);
-// biome-ignore lint/suspicious/noConsole: a missing folder must be seen, not pass for a test that ran
-if (!present) console.warn("Not checked here: the shared EPCIS vectors are not beside this repository.");
+const { folder: VECTORS, present } = sharedVectors("epcis");
 
 const read = (...path: string[]): string => readFileSync(join(VECTORS, ...path), "utf8");
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();

@@ -1,4 +1,9 @@
-import type { AggregationEvent, ObjectEvent, QuantityElement } from "@/lib/core/epcis/event";
+import type {
+  AggregationEvent,
+  ObjectEvent,
+  QuantityElement,
+  TransformationEvent,
+} from "@/lib/core/epcis/event";
 import type { NonEmpty, Uri } from "@/lib/core/epcis/members";
 import type { BizStep, Disposition } from "@/lib/core/epcis/vocabulary";
 
@@ -42,9 +47,19 @@ export type RegistryState =
 
 type Told = { readonly eventID: Uri; readonly bizStep: BizStep; readonly disposition: Disposition };
 type State = { readonly "packproof:registryState"?: RegistryState; readonly "packproof:undoes"?: Uri };
-export type PharmaObjectEvent = ObjectEvent & Told & State;
-export type PharmaAggregationEvent = AggregationEvent & Told;
-export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent;
+/** What a decision about a batch or product holds for; absent: everywhere. ISO 3166 alpha-2, sorted. */
+type Decided = {
+  readonly "packproof:market"?: readonly string[];
+  readonly "packproof:recallClass"?: string;
+  readonly "packproof:recallDepth"?: string;
+};
+/** The party in whose name it was captured (AI 417), when that is not the capturer. */
+export type OnBehalf = { readonly "packproof:actingFor"?: Uri };
+export type PharmaObjectEvent = ObjectEvent & Told & State & Decided & OnBehalf;
+export type PharmaAggregationEvent = AggregationEvent & Told & OnBehalf;
+/** What went in and what came out; the packs' states are told by events of their own. */
+export type PharmaTransformationEvent = TransformationEvent & Pick<Told, "eventID" | "bizStep"> & OnBehalf;
+export type PharmaEvent = PharmaObjectEvent | PharmaAggregationEvent | PharmaTransformationEvent;
 
 export const header = (facts: EventFacts) => ({
   eventID: facts.eventId,
@@ -69,3 +84,23 @@ export function nonEmpty<Item>(items: readonly Item[]): NonEmpty<Item> {
   if (first === undefined) throw new RangeError("An event needs at least one object");
   return [first, ...rest];
 }
+
+/** What packs went through, told of each of them, where it was read. */
+export const packsEvent = (
+  facts: EventFacts & Instances,
+  {
+    state,
+    ...told
+  }: Pick<Told, "bizStep" | "disposition"> & {
+    readonly action: "OBSERVE" | "DELETE";
+    /** Absent: the registry's state stays. */
+    readonly state?: RegistryState;
+  },
+): PharmaObjectEvent => ({
+  type: "ObjectEvent",
+  ...header(facts),
+  epcList: nonEmpty(facts.epcs),
+  ...told,
+  readPoint: place(facts.readPoint),
+  ...(state && { "packproof:registryState": state }),
+});

@@ -29,7 +29,7 @@ const SIDES = { ...parties("source", "9521234000013"), ...parties("destination",
 const state = (registryState: string) => ({ "packproof:registryState": registryState });
 
 /** name → what, action, bizStep, disposition, what it says besides time, offset and read point. */
-const TABLE: readonly (readonly [string, object, string, string, string, object])[] = [
+const TABLE: readonly (readonly [string, object, string | null, string, string | null, object])[] = [
   [
     "commissionPacks",
     PACKS,
@@ -149,6 +149,25 @@ const TABLE: readonly (readonly [string, object, string, string, string, object]
   ["exportPacks", PACKS, "OBSERVE", "departing", "unavailable", state("EXPORTED")],
   ["destroy", PACKS, "DELETE", "destroying", "destroyed", state("DESTROYED")],
   ["voidPacks", PACKS, "DELETE", "decommissioning", "inactive", state("VOID")],
+  ["lock", PACKS, "OBSERVE", "holding", "unavailable", state("LOCKED")],
+  ["unlock", PACKS, "OBSERVE", "inspecting", "sellable_accessible", state("ACTIVE")],
+  ["stolen", PACKS, "OBSERVE", "inspecting", "stolen", state("STOLEN")],
+  ["checkOut", PACKS, "OBSERVE", "removing", "inactive", state("CHECKED_OUT")],
+  [
+    "repackage",
+    {
+      type: "TransformationEvent",
+      inputEPCList: [PACK],
+      outputEPCList: ["https://id.gs1.org/01/09521234123460/21/N1"],
+    },
+    null,
+    "repackaging",
+    null,
+    { ilmd: { "cbvmda:lotNumber": "R1", "cbvmda:itemExpirationDate": "2028-01-31" } },
+  ],
+  ["dispose", PACKS, "OBSERVE", "destroying", "destroyed", {}],
+  ["supplyPart", PACKS, "OBSERVE", "dispensing", "partially_dispensed", HERE],
+  ["issueToWard", PACKS, "OBSERVE", "dispensing", "dispensed", {}],
 ];
 
 describe("the frozen table of pharma events", () => {
@@ -161,9 +180,9 @@ describe("the frozen table of pharma events", () => {
         eventTimeZoneOffset: "+01:00",
         readPoint: { id: "https://id.gs1.org/414/9521234000013/254/D4" },
         ...what,
-        action,
+        ...(action === null ? {} : { action }),
         bizStep,
-        disposition,
+        ...(disposition === null ? {} : { disposition }),
         ...besides,
       });
     },
@@ -183,9 +202,12 @@ describe("the frozen table of pharma events", () => {
         createHash("sha256").update(bytes).digest(),
       ),
     );
-    expect(createHash("sha256").update(hashes.join("\n")).digest("hex")).toBe(
+    const digestOf = (some: readonly string[]) => createHash("sha256").update(some.join("\n")).digest("hex");
+    // Up to the row of voidPacks; rows are only ever added behind the last one.
+    expect(digestOf(hashes.slice(0, 26))).toBe(
       "0871f5ee6afc1ec293ef25783934388a0a74da9d7a927a8a22414d95d16c6284",
     );
+    expect(digestOf(hashes)).toBe("9ab473d1f8e48ed43dac9f5549a18b73f6e5f1044453efd15cec8d86cea76ff1");
   });
 
   it("makes documents that are valid EPCIS 2.0", () => {

@@ -2,11 +2,13 @@ import { recallBatch, releaseBatch } from "./batch";
 import { commissionContainers, commissionPacks } from "./commission";
 import type { PharmaEvent } from "./event-facts";
 import { hold, releaseHold } from "./hold";
-import { destroy, exportPacks, sample, voidPacks } from "./leaving";
+import { destroy, dispose, exportPacks, sample, voidPacks } from "./leaving";
+import { lock, stolen, unlock } from "./locking";
 import { packUnits, unpackUnits } from "./packing";
+import { checkOut, repackage } from "./repacking";
 import { businessTransactionId, receive, ship, voidShip } from "./shipping";
 import { countIn, markMissing } from "./stock";
-import { supply, undo } from "./supply";
+import { issueToWard, supply, supplyPart, undo } from "./supply";
 
 const facts = {
   eventId: "urn:uuid:3d1f3f0e-6a3b-4c57-9a56-6f3c1d0b7a11",
@@ -65,4 +67,18 @@ export const EXAMPLES: Readonly<Record<string, PharmaEvent>> = {
   exportPacks: exportPacks(packs),
   destroy: destroy(packs),
   voidPacks: voidPacks(packs),
+  lock: lock(packs),
+  unlock: unlock(packs),
+  stolen: stolen(packs),
+  checkOut: checkOut(packs),
+  repackage: repackage({
+    ...facts,
+    inputs: [PACK],
+    outputs: ["https://id.gs1.org/01/09521234123460/21/N1"],
+    lotNumber: "R1",
+    itemExpirationDate: "2028-01-31",
+  }),
+  dispose: dispose(packs),
+  supplyPart: supplyPart({ ...packs, bizLocation: HERE }),
+  issueToWard: issueToWard(packs),
 };

@@ -1,23 +1,13 @@
-import {
-  type EventFacts,
-  header,
-  type Instances,
-  nonEmpty,
-  type PharmaObjectEvent,
-  place,
-} from "./event-facts";
+import { type EventFacts, type Instances, type PharmaObjectEvent, packsEvent } from "./event-facts";
 
 /** Packs leave the market they were made for. */
-export const exportPacks = (facts: EventFacts & Instances): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "OBSERVE",
-  bizStep: "departing",
-  disposition: "unavailable",
-  readPoint: place(facts.readPoint),
-  "packproof:registryState": "EXPORTED",
-});
+export const exportPacks = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, {
+    action: "OBSERVE",
+    bizStep: "departing",
+    disposition: "unavailable",
+    state: "EXPORTED",
+  });
 
 export type Sample = EventFacts &
   Instances & {
@@ -25,37 +15,30 @@ export type Sample = EventFacts &
     readonly kind: "SAMPLE" | "FREE_SAMPLE";
   };
 
-export const sample = (facts: Sample): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "OBSERVE",
-  bizStep: "sampling",
-  disposition: "unavailable",
-  readPoint: place(facts.readPoint),
-  "packproof:registryState": facts.kind,
-});
+export const sample = (facts: Sample): PharmaObjectEvent =>
+  packsEvent(facts, {
+    action: "OBSERVE",
+    bizStep: "sampling",
+    disposition: "unavailable",
+    state: facts.kind,
+  });
 
 /** Packs are destroyed, with a witness. DELETE: the codes never come back. */
-export const destroy = (facts: EventFacts & Instances): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "DELETE",
-  bizStep: "destroying",
-  disposition: "destroyed",
-  readPoint: place(facts.readPoint),
-  "packproof:registryState": "DESTROYED",
-});
+export const destroy = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, {
+    action: "DELETE",
+    bizStep: "destroying",
+    disposition: "destroyed",
+    state: "DESTROYED",
+  });
+
+/**
+ * Recalled or expired packs are destroyed, with a witness. OBSERVE without a state: in the registry they stay what
+ * they were, so that it can say how much of a recalled batch is accounted for.
+ */
+export const dispose = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, { action: "OBSERVE", bizStep: "destroying", disposition: "destroyed" });
 
 /** Codes that were commissioned and never shipped are taken back. DELETE, like `destroy`. */
-export const voidPacks = (facts: EventFacts & Instances): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "DELETE",
-  bizStep: "decommissioning",
-  disposition: "inactive",
-  readPoint: place(facts.readPoint),
-  "packproof:registryState": "VOID",
-});
+export const voidPacks = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, { action: "DELETE", bizStep: "decommissioning", disposition: "inactive", state: "VOID" });

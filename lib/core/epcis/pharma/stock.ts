@@ -5,6 +5,7 @@ import {
   type Located,
   nonEmpty,
   type PharmaObjectEvent,
+  packsEvent,
   place,
 } from "./event-facts";
 
@@ -21,12 +22,5 @@ export const countIn = (facts: EventFacts & Instances & Located): PharmaObjectEv
 });
 
 /** Packs that should be here were not found. */
-export const markMissing = (facts: EventFacts & Instances): PharmaObjectEvent => ({
-  type: "ObjectEvent",
-  ...header(facts),
-  epcList: nonEmpty(facts.epcs),
-  action: "OBSERVE",
-  bizStep: "stock_taking",
-  disposition: "unknown",
-  readPoint: place(facts.readPoint),
-});
+export const markMissing = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, { action: "OBSERVE", bizStep: "stock_taking", disposition: "unknown" });

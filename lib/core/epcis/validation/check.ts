@@ -1,4 +1,5 @@
 import { ExactNumber } from "@/lib/core/canonical/exact-number";
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 
 /** What is wrong, where, and by which rule. */
@@ -24,9 +25,6 @@ export type Rule =
 
 /** Adds to `issues` what is wrong with the value at `path`. */
 export type Check = (value: unknown, path: string, issues: Issue[]) => void;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 
 export const isNumber = (value: unknown): boolean =>
   typeof value === "number" || value instanceof ExactNumber;

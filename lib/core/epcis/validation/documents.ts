@@ -1,4 +1,5 @@
-import { anyText, type Check, isNumber, isObject, list, object, oneOfTypes, text, uri } from "./check";
+import { isObject } from "@/lib/core/canonical/is-object";
+import { anyText, type Check, isNumber, list, object, oneOfTypes, text, uri } from "./check";
 import { eventList } from "./events";
 import { context, time, uris } from "./parts";
 

@@ -1,6 +1,7 @@
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { ACTIONS } from "@/lib/core/epcis/vocabulary";
-import { both, type Check, isObject, list, member, object, rule, text, uri } from "./check";
+import { both, type Check, list, member, object, rule, text, uri } from "./check";
 import {
   bizStep,
   bizTransactionList,

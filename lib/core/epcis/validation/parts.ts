@@ -1,4 +1,5 @@
 import { canonicalText } from "@/lib/core/canonical/canonical-json";
+import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonValue } from "@/lib/core/canonical/json-value";
 import {
   BIZ_STEPS,
@@ -7,7 +8,7 @@ import {
   ERROR_REASONS,
   SOURCE_DESTINATION_TYPES,
 } from "@/lib/core/epcis/vocabulary";
-import { both, type Check, isObject, isUri, list, number, object, rule, text, uri } from "./check";
+import { both, type Check, isUri, list, number, object, rule, text, uri } from "./check";
 
 const DATE_TIME =
   /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;

@@ -1,4 +1,4 @@
-import type { Here, PackFacts, Supplied } from "@/lib/core/pack/axes";
+import type { Here, PackFacts, StateSet, Supplied } from "@/lib/core/pack/axes";
 import { batchId, epcId, holdId, orgId, siteId } from "@/lib/core/pack/ids";
 
 /** One known world for the tests of the rules; everything a case doesn't say is in order. */
@@ -9,24 +9,28 @@ export const HOUR = 3_600_000;
 export const PHARMACY: Here = {
   orgId: orgId("linden"),
   siteId: siteId("linden-graz"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "pharmacy",
 };
 export const OTHER_PHARMACY: Here = {
   orgId: orgId("hafen"),
   siteId: siteId("hafen-bregenz"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "pharmacy",
 };
 export const HOSPITAL: Here = {
   orgId: orgId("klinikum"),
   siteId: siteId("klinikum-salzach"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "hospital",
 };
 export const WAREHOUSE: Here = {
   orgId: orgId("brenner"),
   siteId: siteId("brenner-innsbruck"),
+  market: "AT",
   timeZone: "Europe/Vienna",
   setting: "other",
 };
@@ -44,6 +48,15 @@ export const suppliedAt = (here: Here, change: Partial<Supplied> = {}): Supplied
   eventTime: NOW - 24 * HOUR,
   recordTime: NOW - 24 * HOUR,
   repeatCount: 0,
+  ...change,
+});
+
+/** Set by `here` a day ago. */
+export const setAt = (here: Here, change: Partial<StateSet> = {}): StateSet => ({
+  orgId: here.orgId,
+  siteId: here.siteId,
+  eventTime: NOW - 24 * HOUR,
+  recordTime: NOW - 24 * HOUR,
   ...change,
 });
 
@@ -75,7 +88,11 @@ export const packFacts = ({ batch, custody, ...change }: Change = {}): PackFacts
   custody: { holderOrgId: PHARMACY.orgId, siteId: PHARMACY.siteId, place: "AT_SITE", ...custody },
   parentId: null,
   rootId: epcId("7"),
+  stateSet: change.supplied ?? null,
   supplied: null,
+  remaining: null,
+  replaced: false,
+  replaces: false,
   reportedMissing: false,
   ...change,
 });

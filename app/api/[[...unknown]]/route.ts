@@ -1,0 +1,3 @@
+import { nothingHere } from "@/lib/web/methods";
+
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = nothingHere;

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { exportPacks } from "@/lib/operations/export-packs";
+import { changedPacks } from "@/lib/web/answers/packs";
+import { packs } from "@/lib/web/fields";
+import { command } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
+import { PACKS_EXAMPLE } from "@/lib/web/openapi/examples";
+
+export const POST = command(
+  z.strictObject(packs),
+  ({ web, scope, input, requestKey }) => exportPacks(web.deps, scope, { requestKey, ...input }),
+  {
+    summary: "Record packs as exported",
+    scope: "export-pack",
+    answer: changedPacks,
+    example: { ...PACKS_EXAMPLE },
+  },
+);
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");

@@ -1,0 +1,167 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actsOf, done } from "@/lib/operations/testing/acts";
+import { authority, maker, petra, pharmacy, rival, tablets } from "@/lib/operations/testing/cast";
+import { statementsOf } from "./testing/as-organisation";
+import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
+
+let world: PostgresWorld;
+let web: pg.Pool;
+beforeAll(async () => {
+  world = await postgresWorld();
+  web = new pg.Pool({ connectionString: world.fresh.webUrl, max: 2 });
+});
+afterAll(async () => {
+  await web.end();
+  await world.close();
+});
+const asOrganisation = statementsOf(() => web);
+
+/** Called past the operations, with a unit, batch and delivery of somebody else: the functions are the last wall. */
+describe("the ledger's functions", () => {
+  const NOBODY = "00000001-0000-4000-8000-000000000001";
+  const guarded =
+    /custody|may not|Not (this|an open|a packaged|a signed)|No such open|own name|only to a site|goes from a site/;
+
+  async function foreign() {
+    const acts = actsOf(world);
+    const made = await acts.batch();
+    const box = await acts.packed(made.links.slice(0, 2));
+    const sent = await acts.sent(made.links.slice(2));
+    const { units } = await world.picture();
+    const id = (link: string | undefined) => units[link ?? ""]?.id ?? "";
+    return {
+      batch: made.id,
+      pack: id(made.links[0]),
+      loose: id(made.links[2]),
+      recall: await acts.recalled([await acts.batch({ packs: 1 })], { depth: "wholesale" }, ["DE"]),
+      box: id(box),
+      boxLink: box,
+      shipment: sent.id,
+    };
+  }
+
+  it("refuse to touch what the acting organisation neither holds nor is about to receive", async () => {
+    const { batch, pack, box, shipment, recall } = await foreign();
+    const site = rival.sites[0].id;
+    const draft = { id: NOBODY, personId: NOBODY, markets: ["AT"], class: 1, depth: "patient", reason: "x" };
+    const calls: readonly (readonly [string, unknown[]])[] = [
+      ["ledger_set_state($1, 'ACTIVE', 'STOLEN', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'ACTIVE', 'LOCKED', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'ACTIVE', 'EXPORTED', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_state($1, 'LOCKED', 'ACTIVE', null, $2)", [[pack], NOBODY]],
+      ["ledger_set_remaining($1, '{1}')", [[pack]]],
+      ["ledger_replace($1, $2, '{}')", [NOBODY, [pack]]],
+      ["ledger_set_disposition($1, 'UNKNOWN')", [[pack]]],
+      ["ledger_pack($1, $2, 1)", [box, [pack]]],
+      ["ledger_unpack($1, $2, 1)", [box, [pack]]],
+      ["ledger_move($1, $2, $3, 'AT_SITE')", [[box], rival.id, site]],
+      ["ledger_place_hold(gen_random_uuid(), $1, 'SUSPECT', '', $2, $3, now())", [box, site, NOBODY]],
+      ["ledger_create_packs($1, $2, '{x}', '{x}', 'ACTIVE', $3)", [site, batch, NOBODY]],
+      ["ledger_create_container($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
+      ["ledger_release_batch($1, now())", [batch]],
+      ["ledger_hold_batch($1, now())", [batch]],
+      ["ledger_unhold_batch($1)", [batch]],
+      [
+        "ledger_hold_subject(gen_random_uuid(), $1, null, 'SUSPECT', '', $2, $3, now())",
+        [batch, site, NOBODY],
+      ],
+      [
+        "ledger_hold_subject(gen_random_uuid(), null, $1, 'SUSPECT', '', $2, $3, now())",
+        [shipment, site, NOBODY],
+      ],
+      ["ledger_prepare_recall($1)", [{ ...draft, batchIds: [batch], holderId: maker.id }]],
+      ["ledger_cancel_recall($1, $2, now())", [recall, NOBODY]],
+      ["ledger_sign_recall($1, '[]', $2, now())", [recall, NOBODY]],
+      ["ledger_hold_recalled($1, $2, $3, $4, now())", [recall, [pack], site, NOBODY]],
+      ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
+      ["ledger_answer_recall($1, $2, '[]', $3, now())", [recall, site, NOBODY]],
+      ["ledger_withdraw_product($1, '{AT}', '', $2, now())", [tablets.id, NOBODY]],
+      ["ledger_open_shipment($1, $2, '{1}')", [{}, [box]]],
+      ["ledger_settle_shipment($1, 'RECEIVED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
+      ["ledger_settle_shipment($1, 'VOIDED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
+      ["ledger_raise_exception(gen_random_uuid(), $1, 'missing', 'x', '', $2, now())", [shipment, NOBODY]],
+      ["ledger_close_missing($1, $2, true, now())", [shipment, pack]],
+      ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],
+      ["verify_pack($1, $2, $3, '', '', '{}', 'api', now())", [rival.id, maker.sites[0].id, NOBODY]],
+      [
+        "ledger_append($1, '', '', '', '', '{}', '{}', '{}')",
+        [{ capturerId: maker.id, id: NOBODY, recordTime: "now" }],
+      ],
+    ];
+    const before = await world.picture();
+    for (const [call, values] of calls) {
+      await expect(asOrganisation(rival.id, `select ${call}`, values), call).rejects.toThrow(guarded);
+    }
+    expect(await world.picture()).toEqual(before);
+  });
+
+  it("answer nothing about it either", async () => {
+    const { batch, box, boxLink, shipment, recall, pack } = await foreign();
+    const asRival = async (call: string, values: unknown[]) =>
+      (await asOrganisation<{ value: unknown }>(rival.id, `select ${call} as value`, values))[0]?.value;
+    expect(await asRival("tree_of($1)", [[boxLink]])).toEqual([]);
+    expect(await asRival("contents_json($1)", [[box]])).toEqual([]);
+    expect(await asRival("delivery($1)", [shipment])).toBeNull();
+    expect(await asRival("ledger_lock_shipment($1)", [shipment])).toBeNull();
+    expect(await asRival("ledger_lock_batch($1)", [batch])).toBeNull();
+    expect(await asRival("replacing_packs($1)", [batch])).toBeNull();
+    expect(await asRival("ledger_packs_under_way($1)", [shipment])).toBeNull();
+    expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
+    expect(await asRival("my_batches()", [])).toEqual([]);
+    expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
+    expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
+    expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();
+    expect(await asRival("ledger_lock_recall($1)", [recall])).toBeNull();
+    expect(await asRival("ledger_recall_sites($1)", [recall])).toEqual([]);
+    expect(await asRival("ledger_recall_answers($1, $2)", [recall, rival.sites[0].id])).toBeNull();
+    expect(await asRival("ledger_packs_between($1, $2, $2, 9)", [batch, pack])).toEqual([]);
+    expect(await asRival("ledger_lock_product($1)", [tablets.id])).toBeNull();
+    expect(await asRival("recall_board($1)", [recall])).toBeNull();
+    expect(await asRival("my_recalls(9)", [])).toEqual([]);
+    expect(await asRival("batch_prints($1)", [batch])).toEqual([]);
+    expect(await asRival("trace_pack($1)", [boxLink])).toMatchObject({ unit: null, events: null });
+  });
+
+  it("let nobody give goods away, mix places by packing, settle twice or void what arrived", async () => {
+    const acts = actsOf(world);
+    const { loose, box, shipment } = await foreign();
+    const give = asOrganisation(maker.id, "select ledger_move($1, $2, $3, 'AT_SITE')", [
+      [box],
+      pharmacy.id,
+      pharmacy.sites[0].id,
+    ]);
+    await expect(give).rejects.toThrow(/only to a site of the organisation that acts/);
+    // The pack is on its way: packing it into a box at the site would take it off the lorry.
+    const mix = asOrganisation(maker.id, "select ledger_pack($1, $2, 1)", [box, [loose]]);
+    await expect(mix).rejects.toThrow(/different places/);
+    const intoPack = asOrganisation(maker.id, "select ledger_pack($1, $2, 1)", [loose, [box]]);
+    await expect(intoPack).rejects.toThrow(/Only a container/);
+    const { units } = await world.picture();
+    const link = Object.keys(units).find((key) => units[key]?.id === loose) ?? "";
+    done(await acts.receipt(petra, shipment, [link]));
+    for (const [org, state] of [
+      [pharmacy.id, "RECEIVED"],
+      [maker.id, "VOIDED"],
+    ]) {
+      const again = asOrganisation(
+        org ?? null,
+        "select ledger_settle_shipment($1, $2, '{}', '{}', now(), $3)",
+        [shipment, state, NOBODY],
+      );
+      await expect(again).rejects.toThrow(/Not an open delivery/);
+    }
+  });
+
+  it("change a state only from the state that was seen", async () => {
+    const { loose } = await foreign();
+    const call = "select ledger_set_state($1, 'SUPPLIED', 'ACTIVE', null, $2)";
+    await expect(asOrganisation(maker.id, call, [[loose], NOBODY])).rejects.toMatchObject({ code: "40001" });
+  });
+
+  it("let an authority decide about every batch", async () => {
+    const { batch } = await foreign();
+    const row = await asOrganisation(authority.id, "select ledger_lock_batch($1) as value", [batch]);
+    expect(row[0]).toMatchObject({ value: { product: { gtin: tablets.gtin } } });
+  });
+});

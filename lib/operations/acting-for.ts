@@ -1,0 +1,48 @@
+import { can, delegationRefused, type ForbiddenCode } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
+import type { OrgId } from "@/lib/core/pack/ids";
+import { ok, type Result } from "@/lib/core/refusal";
+import type { Deps } from "./ports";
+import { actorOf, type TenantScope } from "./scope";
+import type { ProductFacts } from "./unit";
+
+/** For commands that a delegate may give in a holder's name: a 3PL ships for it, a contract manufacturer commissions. */
+export type OnBehalf = {
+  /** Absent: in the own organisation's name. */
+  readonly actingFor?: OrgId | undefined;
+};
+
+/**
+ * The scope as it acts in another organisation's name. It gains no right by this: `perform` asks for the delegation,
+ * and every event it captures then names owner, possessor, capturer and in whose name.
+ */
+export async function onBehalf(
+  deps: Pick<Deps, "directory">,
+  scope: TenantScope,
+  { actingFor }: OnBehalf,
+): Promise<TenantScope> {
+  if (actingFor === undefined || actingFor === scope.orgId) return scope;
+  const holder = await deps.directory.organisation(scope, actingFor);
+  // Of an organisation that doesn't exist no delegation can exist either: the gate refuses it.
+  return { ...scope, actingFor: { orgId: actingFor, gln: holder?.sites[0]?.gln ?? scope.siteGln } };
+}
+
+/** Whose goods and batches these are about. */
+export const principalOf = (scope: TenantScope): OrgId => scope.actingFor?.orgId ?? scope.orgId;
+
+/** Once it is known what it is about: every product is the holder's and delegated today. */
+export function coversProducts(
+  scope: TenantScope,
+  action: Action,
+  products: readonly Pick<ProductFacts, "id" | "holderId">[],
+  now: number,
+): Result<true, ForbiddenCode> {
+  const { actingFor } = scope;
+  if (!actingFor) return ok(true);
+  if (products.some(({ holderId }) => holderId !== actingFor.orgId)) return delegationRefused();
+  const granted = can(actorOf(scope, now), action, {
+    actingFor: actingFor.orgId,
+    products: products.map(({ id }) => id),
+  });
+  return granted.ok ? ok(true) : granted;
+}

@@ -1,0 +1,22 @@
+import { issueToWard as issueEvent } from "@/lib/core/epcis/pharma/supply";
+import type { Result } from "@/lib/core/refusal";
+import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import { type GateCode, perform } from "./perform";
+import type { Deps } from "./ports";
+import type { TenantScope } from "./scope";
+
+/** A hospital's decommissioned stock goes to a ward: axis D alone, the registry state was set before. */
+export const issueToWard = (
+  deps: Deps,
+  scope: TenantScope,
+  command: ManyPacks,
+): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
+  perform(deps, scope, { action: "issue-to-ward", command }, (tx, now) =>
+    changePacks(deps, tx, scope, {
+      ...command,
+      now,
+      lock: "custody",
+      want: () => ({ do: "ward-issue" }),
+      recording: { event: issueEvent },
+    }),
+  );

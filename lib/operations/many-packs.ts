@@ -1,0 +1,135 @@
+import { decide, type PackCode, type PackCommand } from "@/lib/core/pack/decide";
+import type { PackEffect } from "@/lib/core/pack/effect";
+import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
+import { applyEffects, type Recording } from "./apply-effects";
+import type { Command } from "./perform";
+import type { Deps, EntryMode, LedgerTx, LockMode } from "./ports";
+import { alertOn } from "./repeats";
+import type { TenantScope } from "./scope";
+import { hereOf, isPack, type Pack, packFactsOf, type Unit } from "./unit";
+
+export const PACKS_AT_MOST = 10_000;
+
+/** What becomes of a call when some of its packs are refused: nothing is done, or what can be is. */
+export const MODES = ["all-or-nothing", "proceed"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A command about one pack or many; the same pack named twice counts once. */
+export type ManyPacks = Command & {
+  readonly links: readonly string[];
+  readonly mode: Mode;
+  readonly entry: EntryMode;
+};
+
+export type PackResult =
+  | { readonly link: string; readonly result: "done" }
+  | ({ readonly link: string; readonly result: "refused" } & Omit<Refusal, "packs">);
+
+export type PacksChanged = {
+  readonly done: number;
+  readonly refused: number;
+  /** In the order of the call. */
+  readonly results: readonly PackResult[];
+};
+
+export type ManyCode = PackCode | "NOTHING_SCANNED" | "TOO_MANY_PACKS" | "SERIAL_UNKNOWN" | "NOT_A_PACK";
+
+export type Rule = Pick<ManyPacks, "links" | "mode" | "entry"> & {
+  readonly lock: LockMode;
+  readonly now: number;
+  /** What is wanted of each pack: the core decides about it. */
+  readonly want: (pack: Pack) => PackCommand;
+  /** What the guard asks of all packs together, before the first is decided. */
+  readonly prepare?: (packs: readonly Pack[]) => Promise<void>;
+  readonly recording: Recording;
+};
+
+/**
+ * The frame of every change of many packs: locks them together, asks the one pure decision for each, and writes what
+ * came of it a set at a time. Refused as a whole, the refusal is that of the first pack and names all others.
+ */
+export async function changePacks(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  rule: Rule,
+): Promise<Result<PacksChanged, ManyCode>> {
+  const { now, entry } = rule;
+  const links = [...new Set(rule.links)];
+  if (links.length === 0) {
+    return refuse("NOTHING_SCANNED", "Nothing has been scanned yet.", "Scan the first pack.");
+  }
+  if (links.length > PACKS_AT_MOST) return tooMany(links.length);
+  const units = new Map((await tx.lock(links, rule.lock)).map((unit) => [unit.link, unit]));
+  const packs = [...units.values()].filter(isPack);
+  if (rule.prepare && packs.length > 0) await rule.prepare(packs);
+  const decisions = links.map((link) => ({ link, ...decisionOn(units.get(link), scope, rule) }));
+  const refused = decisions.flatMap(({ link, pack, result }) =>
+    result.ok ? [] : [{ link, pack, refusal: result.refusal }],
+  );
+  const stopped = refused.flatMap(({ pack, refusal }) => (pack ? [{ pack, refusal }] : []));
+  await alertOn(deps, tx, scope, stopped, now);
+  const [first] = refused;
+  if (first && rule.mode === "all-or-nothing") return wholly(first, refused, links.length);
+  const changes = decisions.flatMap(({ pack, result }) =>
+    result.ok && pack ? [{ pack, effect: result.value }] : [],
+  );
+  await applyEffects(deps, tx, scope, changes, rule.recording, { entry, now });
+  return ok({
+    done: links.length - refused.length,
+    refused: refused.length,
+    results: decisions.map(({ link, result }) =>
+      result.ok ? { link, result: "done" } : { link, result: "refused", ...result.refusal },
+    ),
+  });
+}
+
+export const tooMany = (count: number) =>
+  refuse(
+    "TOO_MANY_PACKS",
+    `One request takes up to ${PACKS_AT_MOST.toLocaleString("en")} packs, not ${count}.`,
+    "Split the list and send its parts one after the other.",
+    { count },
+  );
+
+export const unknownSerial = () =>
+  refuse(
+    "SERIAL_UNKNOWN",
+    "This serial number is not registered for this product.",
+    "Put the pack in quarantine and open the alert.",
+  );
+
+function decisionOn(
+  unit: Unit | undefined,
+  scope: TenantScope,
+  { want, now }: Rule,
+): { readonly pack: Pack | null; readonly result: Result<PackEffect, ManyCode> } {
+  if (!unit) return { pack: null, result: unknownSerial() };
+  if (isPack(unit)) {
+    const asked = { facts: packFactsOf(unit, now), here: hereOf(scope), now };
+    return { pack: unit, result: decide(want(unit), asked) };
+  }
+  return {
+    pack: null,
+    result: refuse("NOT_A_PACK", "This code is a container's.", "Scan the packs, or unpack it first."),
+  };
+}
+
+type Stopping = { readonly link: string; readonly refusal: Refusal<ManyCode> };
+
+function wholly(
+  { link, refusal }: Stopping,
+  refused: readonly Stopping[],
+  asked: number,
+): { readonly ok: false; readonly refusal: Refusal<ManyCode> } {
+  if (asked === 1) return { ok: false, refusal };
+  return {
+    ok: false,
+    refusal: {
+      ...refusal,
+      message: `${refused.length} of ${asked} packs stand in the way, and nothing was done. The first: ${refusal.message}`,
+      facts: { ...refusal.facts, link, refused: refused.length, asked },
+      packs: refused.map((one) => ({ link: one.link, code: one.refusal.code })),
+    },
+  };
+}

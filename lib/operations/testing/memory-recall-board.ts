@@ -1,0 +1,126 @@
+import type { OrgId } from "@/lib/core/pack/ids";
+import { bucketOf } from "@/lib/core/recall/buckets";
+import type { RecallBoard, RecallId, RecallLine } from "../market-ports";
+import type { TenantScope } from "../scope";
+import { countryOf, packsOf } from "./memory-market";
+import {
+  type EpcRow,
+  isRegulator,
+  must,
+  openHolds,
+  type RecallRow,
+  rootOf,
+  type State,
+  siteOfCast,
+} from "./memory-state";
+import { organisationName, productOf } from "./memory-units";
+
+/** Its own organisation; once signed its holder, the authorities of its markets, and whoever must answer. */
+function concerns(state: State, org: OrgId, row: RecallRow): boolean {
+  if (row.orgId === org) return true;
+  if (row.state !== "SIGNED") return false;
+  const authority = isRegulator(org) && row.markets.includes(countryOf(org));
+  const notified = state.responses.some(({ recallId, orgId }) => recallId === row.id && orgId === org);
+  return row.holderId === org || authority || notified;
+}
+
+/** What my_recalls of the database answers. */
+export const recallsOf = (state: State, { orgId: org }: TenantScope): readonly RecallLine[] =>
+  [...state.recalls.values()]
+    .filter((row) => concerns(state, org, row))
+    .map((row) => {
+      const answers = state.responses.filter(({ recallId, orgId }) => recallId === row.id && orgId === org);
+      const done = answers.filter(({ step }) => step === "acknowledged").map(({ siteId }) => siteId);
+      const { class: grave, depth } = row.recall;
+      return {
+        id: row.id,
+        state: row.state,
+        markets: row.markets,
+        class: grave,
+        depth,
+        mine: row.orgId === org,
+        at: row.signedAt ?? row.at,
+        batches: row.batchIds
+          .map((id) => must(state.batches.get(id), "batch"))
+          .sort((a, b) => (a.number < b.number ? -1 : 1))
+          .map(({ productId, number }) => {
+            const { name, strength } = productOf(productId);
+            return `${name} ${strength}, batch ${number}`;
+          }),
+        open: answers.filter(({ step, siteId }) => step === "notified" && !done.includes(siteId)).length,
+      };
+    })
+    .sort((a, b) => b.at - a.at);
+
+/** What recall_board of the database answers. */
+export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId): RecallBoard | null {
+  const row = state.recalls.get(id);
+  const regulator = isRegulator(org);
+  if (!row || !concerns(state, org, row)) return null;
+  const board = row.orgId === org || row.holderId === org || regulator;
+  const packs = packsOf(state, row);
+  const customers = [...state.shipments.values()].filter(({ senderId }) => senderId === org);
+  const { markets, recall, reason, at: preparedAt, signedAt } = row;
+  return {
+    id,
+    state: row.state,
+    markets,
+    recall,
+    reason,
+    preparedAt,
+    signedAt,
+    batches: row.batchIds
+      .map((batchId) => must(state.batches.get(batchId), "batch"))
+      .sort((a, b) => (a.number < b.number ? -1 : 1))
+      .map((batch) => {
+        const product = productOf(batch.productId);
+        const own = packs.filter(({ batchId }) => batchId === batch.id);
+        return {
+          id: batch.id,
+          number: batch.number,
+          gtin: product.gtin,
+          product: `${product.name} ${product.strength}`,
+          commissioned: board
+            ? own.filter((pack) => bucketOf(pack.state, "AT_SITE", false) !== null).length
+            : null,
+          rows: board ? own.map((pack) => countedOf(state, pack)) : null,
+        };
+      }),
+    responses: state.responses
+      .filter(
+        ({ recallId, step, orgId }) => recallId === id && step === "notified" && (board || orgId === org),
+      )
+      .map(({ siteId, orgId, due }) => {
+        const { site } = must(siteOfCast(siteId), "site");
+        const named =
+          regulator || orgId === org || customers.some(({ receiverSiteId }) => receiverSiteId === siteId);
+        return {
+          gln: site.gln,
+          site: named ? `${site.name}, ${site.city}` : null,
+          organisation: named ? organisationName(orgId) : null,
+          mine: orgId === org,
+          due,
+          steps: state.responses
+            .filter((answer) => answer.recallId === id && answer.siteId === siteId)
+            .map(({ step, at, impact, quantity }) => ({ step, at, impact, quantity })),
+        };
+      })
+      .sort((a, b) => (a.gln < b.gln ? -1 : 1))
+      .map(({ gln: _gln, ...response }) => response),
+    attempts: !board
+      ? null
+      : state.looks.filter(
+          ({ refused, epcId, at }) =>
+            refused && signedAt !== null && at >= signedAt && packs.some((pack) => pack.id === epcId),
+        ).length,
+  };
+}
+
+function countedOf(state: State, pack: EpcRow): NonNullable<RecallBoard["batches"][number]["rows"]>[number] {
+  const root = rootOf(state, pack.id);
+  let held = false;
+  for (let at: EpcRow | undefined = pack; at; at = at.parentId ? state.epcs.get(at.parentId) : undefined)
+    held ||= openHolds(state, at.id).length > 0;
+  const disposition = pack.ownDisposition ?? must(root.place, "place");
+  return { state: pack.state, disposition, held, count: 1 };
+}

@@ -1,0 +1,49 @@
+import { unlock } from "@/lib/core/epcis/pharma/locking";
+import { undo as undoEvent } from "@/lib/core/epcis/pharma/supply";
+import type { UndoableState } from "@/lib/core/pack/undo";
+import type { Result } from "@/lib/core/refusal";
+import type { Change } from "./apply-effects";
+import { concerned } from "./claim";
+import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import { type GateCode, perform } from "./perform";
+import type { Deps } from "./ports";
+import { has, type TenantScope } from "./scope";
+
+export type UndoPacks = ManyPacks & {
+  /** The state that the person means to undo. */
+  readonly undoes: UndoableState;
+  /** The person states that no pack was handed to a patient. Asked of what is undone within ten days. */
+  readonly declaredNotHandedOver: boolean;
+};
+
+/**
+ * T9, and the ways back of T5 and T6: packs become ACTIVE again. Each event names the one it undoes, so packs that
+ * different events had changed are told apart.
+ */
+export function undoPacks(
+  deps: Deps,
+  scope: TenantScope,
+  command: UndoPacks,
+): Promise<Result<PacksChanged, GateCode | ManyCode>> {
+  const { undoes, declaredNotHandedOver } = command;
+  const unlocks = undoes === "LOCKED";
+  return perform(deps, scope, { action: unlocks ? "unlock-pack" : "undo-pack", command }, (tx, now) =>
+    changePacks(deps, tx, scope, {
+      ...command,
+      now,
+      lock: "transition",
+      want: () => ({ do: "undo", undoes, declaredNotHandedOver, authority: has(scope, "regulator") }),
+      recording: unlocks
+        ? { event: unlock, parties: concerned }
+        : {
+            event: (facts, first) => undoEvent({ ...facts, undoes: `urn:uuid:${undoneBy(first)}` }),
+            apart: undoneBy,
+          },
+    }),
+  );
+}
+
+function undoneBy({ pack }: Change): string {
+  if (!pack.stateEvent) throw new Error(`Pack ${pack.id} is ${pack.state} by no event`);
+  return pack.stateEvent.eventId;
+}

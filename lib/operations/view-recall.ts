@@ -1,0 +1,89 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import type { BatchId } from "@/lib/core/pack/ids";
+import { type Balance, balanceOf } from "@/lib/core/recall/buckets";
+import { isLate, RECALL_STEPS, type RecallImpact, type RecallStep } from "@/lib/core/recall/response";
+import { ok, type Result } from "@/lib/core/refusal";
+import { look } from "./gate";
+import type { RecallBoard, RecallId, RecallLine } from "./market-ports";
+import type { Deps } from "./ports";
+import type { TenantScope } from "./scope";
+import { recallUnknown } from "./sign-recall";
+
+export type RecallView = Omit<RecallBoard, "batches" | "responses"> & {
+  readonly batches: readonly {
+    readonly id: BatchId;
+    readonly number: string;
+    readonly gtin: string;
+    readonly product: string;
+    /** Where every pack is: commissioned = the sum of the buckets. Null for a site that was only notified. */
+    readonly balance: Balance | null;
+  }[];
+  /** Sites that the one who asks may know by name. */
+  readonly responses: readonly SiteResponse[];
+  /** All sites, by how far they are. */
+  readonly sites: Readonly<Record<RecallStep, number>> & { readonly late: number };
+};
+
+export type SiteResponse = {
+  readonly site: string;
+  readonly organisation: string;
+  readonly mine: boolean;
+  readonly step: RecallStep;
+  /** Epoch milliseconds; null: nothing is asked of it. */
+  readonly due: number | null;
+  readonly late: boolean;
+  readonly acknowledged: {
+    readonly at: number;
+    readonly impact: RecallImpact;
+    readonly quantity: number;
+  } | null;
+};
+
+const RECALLS_LISTED = 200;
+
+/** Every recall that concerns this organisation: drafts of its own, what it has to answer, what it may see. */
+export const viewRecalls = (
+  deps: Deps,
+  scope: TenantScope,
+): Promise<Result<readonly RecallLine[], ForbiddenCode>> =>
+  look(deps, scope, "view-recalls", async () => ok(await deps.ledger.recalls(scope, RECALLS_LISTED)));
+
+/** A recall as its organisation, its maker and the authorities of its markets see it, and as a site that must answer does. */
+export const viewRecall = (
+  deps: Deps,
+  scope: TenantScope,
+  id: RecallId,
+): Promise<Result<RecallView, ForbiddenCode | "RECALL_UNKNOWN">> =>
+  look(deps, scope, "view-recalls", async (now) => {
+    const board = await deps.ledger.recallBoard(scope, id);
+    if (!board) return recallUnknown();
+    const responses = board.responses.map((response) => ({ ...response, ...progressOf(response, now) }));
+    const counts = Object.fromEntries(
+      RECALL_STEPS.map((step) => [step, responses.filter((response) => response.step === step).length]),
+    ) as Record<RecallStep, number>;
+    return ok({
+      ...board,
+      batches: board.batches.map(({ commissioned, rows, ...batch }) => ({
+        ...batch,
+        balance: commissioned === null || rows === null ? null : balanceOf(commissioned, rows),
+      })),
+      responses: responses.flatMap(({ site, organisation, mine, due, step, late, acknowledged }) =>
+        site === null || organisation === null
+          ? []
+          : [{ site, organisation, mine, due, step, late, acknowledged }],
+      ),
+      sites: { ...counts, late: responses.filter(({ late }) => late).length },
+    });
+  });
+
+function progressOf({ due, steps }: RecallBoard["responses"][number], now: number) {
+  const acknowledged = steps.find(({ step }) => step === "acknowledged");
+  return {
+    step: RECALL_STEPS.findLast((step) => steps.some((given) => given.step === step)) ?? "notified",
+    late: isLate(due, acknowledged?.at ?? null, now),
+    acknowledged:
+      acknowledged?.impact && acknowledged.quantity !== null
+        ? { at: acknowledged.at, impact: acknowledged.impact, quantity: acknowledged.quantity }
+        : null,
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { ACTION_CODES, REASON_CODES, VERDICT_KINDS } from "@/lib/core/verdict/reason";
+import { count, dayOf, id, linkOf, moment, text } from "./parts";
+
+const reason = z.strictObject({ code: z.enum(REASON_CODES), params: z.record(z.string(), z.unknown()) });
+
+export const verified = z.strictObject({
+  verdict: z.strictObject({
+    kind: z.enum(VERDICT_KINDS),
+    reason,
+    others: z.array(reason),
+    action: z.strictObject({ code: z.enum(ACTION_CODES) }),
+  }),
+  product: z.strictObject({ name: text, strength: text, form: text, packSize: text }).nullable(),
+  pack: z.strictObject({ gtin: text, serial: text, batch: text.nullable(), expiry: dayOf.nullable() }),
+  undo: z.strictObject({ open: z.boolean(), until: moment }).nullable(),
+  here: z.boolean().meta({ description: "It stands in this site's stock." }),
+  at: moment,
+});
+
+export const dispensed = z.strictObject({ link: linkOf, eventId: id, undoUntil: moment });
+export const quarantined = z.strictObject({ alertId: id.nullable(), held: z.boolean() });
+
+/** What became of each of many packs, in the order of the call. */
+export const changedPacks = z.strictObject({
+  done: count,
+  refused: count,
+  results: z.array(
+    z.union([
+      z.strictObject({ link: linkOf, result: z.literal("done") }),
+      z.strictObject({
+        link: linkOf,
+        result: z.literal("refused"),
+        code: text,
+        message: text,
+        next: text,
+        facts: z.record(z.string(), z.union([text, z.number(), z.boolean(), z.null()])).optional(),
+      }),
+    ]),
+  ),
+});
+
+export const repacked = z.strictObject({ olds: count, news: count });

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { RECALL_DEPTHS } from "@/lib/core/pack/axes";
+import { BUCKETS } from "@/lib/core/recall/buckets";
+import { RECALL_IMPACTS, RECALL_STEPS } from "@/lib/core/recall/response";
+import { RECALL_STATES } from "@/lib/core/recall/two-steps";
+import { count, id, moment, text } from "./parts";
+
+const recallClass = z.int().min(1).max(4).meta({ description: "1 is the most serious." });
+const depth = z.enum(RECALL_DEPTHS);
+const market = text.meta({ description: "ISO 3166 alpha-2." });
+const step = z.enum(RECALL_STEPS);
+/** Not counted by those who were only notified. */
+const figure = count.nullable();
+
+export const preparedRecall = z.strictObject({
+  recallId: id,
+  held: z.array(id).meta({ description: "Batches that this draft put on hold." }),
+});
+export const signedRecall = z.strictObject({
+  changed: z.boolean().meta({ description: "False: it was signed already." }),
+  sites: count.meta({ description: "Sites that were notified and must answer." }),
+});
+export const answeredRecall = z.strictObject({ siteId: id, steps: z.array(step) });
+
+export const recallLines = z.array(
+  z.strictObject({
+    id,
+    state: z.enum(RECALL_STATES),
+    markets: z.array(market),
+    class: recallClass,
+    depth,
+    mine: z.boolean(),
+    at: moment,
+    batches: z.array(text),
+    open: count.meta({ description: "Your sites that have not acknowledged yet." }),
+  }),
+);
+
+const balance = z.strictObject({
+  commissioned: count,
+  counts: z.record(z.enum(BUCKETS), count),
+  difference: z.int().meta({ description: "Anything but 0 is a defect of the ledger." }),
+  unaccounted: count,
+});
+
+export const recallView = z.strictObject({
+  id,
+  state: z.enum(RECALL_STATES),
+  markets: z.array(market),
+  recall: z.strictObject({ class: recallClass, depth, publicText: text.nullable() }),
+  reason: text,
+  preparedAt: moment,
+  signedAt: moment.nullable(),
+  batches: z.array(
+    z.strictObject({ id, number: text, gtin: text, product: text, balance: balance.nullable() }),
+  ),
+  responses: z.array(
+    z.strictObject({
+      site: text,
+      organisation: text,
+      mine: z.boolean(),
+      step,
+      due: moment.nullable(),
+      late: z.boolean(),
+      acknowledged: z
+        .strictObject({ at: moment, impact: z.enum(RECALL_IMPACTS), quantity: count })
+        .nullable(),
+    }),
+  ),
+  sites: z.strictObject({
+    notified: count,
+    opened: count,
+    acknowledged: count,
+    completed: count,
+    late: count,
+  }),
+  attempts: figure.meta({ description: "Dispensings of its packs that were refused since it was signed." }),
+});
+
+export const withdrawn = z.strictObject({
+  markets: z.array(market).meta({ description: "Where it may no longer be sold from now on." }),
+});

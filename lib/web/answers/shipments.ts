@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
+import { standingOf } from "./units";
+
+export const shipped = z.strictObject({
+  shipmentId: id,
+  despatchAdvice: text,
+  receiver: text,
+  units: count,
+  packs: count,
+});
+
+export const checkedShipment = z.strictObject({
+  receiver: z.strictObject({ organisation: text, site: text, licensed: z.boolean() }),
+  packs: count,
+  unknown: z.array(linkOf),
+  away: z.array(z.strictObject({ link: linkOf, standing: standingOf })),
+  packed: z.array(z.strictObject({ link: linkOf, parentLink: linkOf })),
+  blocked: z.array(z.strictObject({ link: linkOf, reason: text, batch: text, count })),
+});
+
+export const foundDelivery = z.strictObject({ shipmentId: id.nullable() });
+export const received = z.strictObject({ packs: count, missing: count, overage: count, held: count });
+
+const side = z.strictObject({ organisation: text, site: text, city: text, gln: text }).nullable();
+
+const line = z.strictObject({
+  id: text,
+  link: linkOf,
+  kind: kindOf,
+  gtin: text.nullable(),
+  serial: text.nullable(),
+  sscc: text.nullable(),
+  packCount: count,
+  state: z.enum(["expected", "received", "missing"]),
+  product: text.nullable(),
+  batch: text.nullable(),
+});
+
+export const delivery = z.strictObject({
+  delivery: z.strictObject({
+    id,
+    despatchAdvice: text,
+    orderNumber: text.nullable(),
+    purpose: z.enum(["sale", "transfer", "return"]),
+    senderId: id,
+    senderSiteId: id,
+    ownerId: id.nullable().meta({ description: "In whose name it left, when that is not the sender's." }),
+    receiverId: id,
+    receiverSiteId: id,
+    state: z.enum(["OPEN", "RECEIVED", "PARTLY_RECEIVED", "VOIDED"]),
+    packCount: count,
+    shippedAt: moment,
+    receivedAt: moment.nullable(),
+    lines: z.array(line),
+  }),
+  sender: side,
+  receiver: side,
+  toHere: z.boolean(),
+  fromHere: z.boolean(),
+  units: z.array(
+    z.strictObject({
+      id: linkOf,
+      parentId: linkOf.nullable(),
+      packs: count,
+      kind: kindOf,
+      product: text.nullable(),
+      batch: text.nullable(),
+      lastValidDay: dayOf.nullable(),
+    }),
+  ),
+});

@@ -1,0 +1,6 @@
+/** Some packs, as most routes about packs take them. */
+export const PACKS_EXAMPLE = {
+  links: ["https://id.gs1.org/01/09520101100016/21/4KP7ZQ3M9T2H"],
+  mode: "all-or-nothing",
+  entry: "api",
+} as const;
