@@ -37,7 +37,8 @@ begin
              'verify_pack', 'units_json', 'find_units', 'trace_pack', 'session_user_of', 'public_pack', 'public_history',
              'ledger_lock', 'ledger_guard_units', 'ledger_may_touch', 'ledger_root_of', 'ledger_set_state',
              'ledger_set_disposition', 'ledger_create_packs', 'ledger_create_container', 'ledger_pack', 'ledger_unpack',
-             'ledger_move', 'ledger_append', 'ledger_look', 'ledger_looks', 'ledger_raise_alert') loop
+             'ledger_move', 'ledger_append', 'ledger_look', 'ledger_looks', 'ledger_raise_alerts', 'holds_json', 'recall_here',
+             'product_state_in', 'api_key_find', 'person_seat', 'ledger_replace', 'ledger_set_remaining', 'ledger_ever_shipped') loop
     execute format('alter function %s set plan_cache_mode = force_generic_plan', f);
   end loop;
 end $$;
