@@ -1,37 +1,42 @@
 import { parseExact } from "@/lib/core/canonical/parse-exact";
-import type { Refusal } from "@/lib/core/refusal";
+import { ok, type Refusal, type Refused, type Result } from "@/lib/core/refusal";
 import { refusals, type WebCode } from "./problem";
 
 /** 10,000 serials with quotes and commas are a quarter of it. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-type Read =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly refusal: Refusal<WebCode> };
-const refused = (refusal: Refusal<WebCode>): Read => ({ ok: false, refusal });
+const refused = (refusal: Refusal<WebCode>): Refused<WebCode> => ({ ok: false, refusal });
 
 /** The JSON of a request's body. Reads no further than the limit, whatever Content-Length claims. */
-export async function readJson(request: Request): Promise<Read> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+export async function readJson(request: Request): Promise<Result<unknown, WebCode>> {
   // Asking for the type also makes a browser ask us first before it sends this from another site.
-  if (type !== "application/json") return refused(refusals.notJson);
-  const bytes = await readBytes(request);
-  if (bytes === null) return refused(refusals.tooLarge);
-  let text: string;
+  if (bodyType(request) !== "application/json") return refused(refusals.notJson);
+  const text = await readText(request, MAX_BODY_BYTES);
+  if (!text.ok) return text;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return ok(JSON.parse(text.value));
+  } catch {
+    return refused(whereWrong(text.value));
+  }
+}
+
+/** The media type that a request says its body has, without parameters. */
+export const bodyType = (request: Request): string | undefined =>
+  request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+
+/** The text of a body in UTF-8. Reads no further than the limit, whatever Content-Length claims. */
+export async function readText(request: Request, maxBytes: number): Promise<Result<string, WebCode>> {
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === null) return refused(refusals.tooLarge);
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return refused(syntax("The request is not UTF-8.", "Encode it as UTF-8 and send it again."));
-  }
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return refused(whereWrong(text));
   }
 }
 
 /** What JSON.parse says differs from engine to engine, and may quote a serial: our own reader says where. */
-function whereWrong(text: string): Refusal<WebCode> {
+export function whereWrong(text: string): Refusal<WebCode> {
   const read = parseExact(text);
   const at = read.ok ? text.length : Number(read.refusal.facts?.at ?? text.length);
   const before = text.slice(0, at).split("\n");
@@ -50,14 +55,14 @@ const syntax = (message: string, next: string, facts?: Refusal["facts"]): Refusa
   ...(facts ? { facts } : {}),
 });
 
-async function readBytes(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return null;
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
