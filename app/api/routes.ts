@@ -5,6 +5,7 @@ import type { RouteModules } from "@/lib/web/openapi/routes";
  * compares the list with the folders.
  */
 export const ROUTES: RouteModules = {
+  "/api/epcis": () => import("./epcis/route"),
   "/api/health": () => import("./health/route"),
   "/api/live": () => import("./live/route"),
   "/api/log/checkpoint": () => import("./log/checkpoint/route"),

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { isKeyScope } from "@/lib/core/access/key-scopes";
 import { curlOf } from "@/lib/web/openapi/curl";
 import { type FieldWords, fieldLines } from "@/lib/web/openapi/fields";
-import { isFile } from "@/lib/web/openapi/route-doc";
+import { contentTypesOf, isFile, isSigned } from "@/lib/web/openapi/route-doc";
 import type { ApiRoute } from "@/lib/web/openapi/routes";
 import { schemaOfAnswer, schemaOfInput } from "@/lib/web/openapi/schemas";
 import { CodeBlock } from "./code-block";
@@ -14,7 +14,7 @@ export function RouteEntry({ route, origin }: { readonly route: ApiRoute; readon
   const t = useTranslations("developers.route");
   const { method, path, kind, doc, input } = route;
   const { answer, scope } = doc;
-  const signed = kind === "command" || kind === "question";
+  const signed = isSigned(kind);
   const words: FieldWords = {
     oneOf: (values, more) => t("type.oneOf", { values, more }),
     listOf: (type) => t("type.listOf", { type }),
@@ -60,7 +60,7 @@ export function RouteEntry({ route, origin }: { readonly route: ApiRoute; readon
           <div>
             <h3 className="font-semibold text-sm">{t("gets")}</h3>
             <p className="text-sm text-soft">
-              {answer.description} <code>{answer.contentType}</code>
+              {answer.description} <code>{contentTypesOf(answer).join(", ")}</code>
             </p>
           </div>
         ) : (

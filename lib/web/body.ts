@@ -1,37 +1,45 @@
 import { parseExact } from "@/lib/core/canonical/parse-exact";
-import type { Refusal } from "@/lib/core/refusal";
+import { ok, type Refusal, type Refused, type Result } from "@/lib/core/refusal";
 import { refusals, type WebCode } from "./problem";
 
 /** 10,000 serials with quotes and commas are a quarter of it. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-type Read =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly refusal: Refusal<WebCode> };
-const refused = (refusal: Refusal<WebCode>): Read => ({ ok: false, refusal });
+const refused = (refusal: Refusal<WebCode>): Refused<WebCode> => ({ ok: false, refusal });
 
 /** The JSON of a request's body. Reads no further than the limit, whatever Content-Length claims. */
-export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Read> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+export async function readJson(
+  request: Request,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<Result<unknown, WebCode>> {
   // Asking for the type also makes a browser ask us first before it sends this from another site.
-  if (type !== "application/json") return refused(refusals.notJson);
+  if (bodyType(request) !== "application/json") return refused(refusals.notJson);
+  const text = await readText(request, maxBytes);
+  if (!text.ok) return text;
+  try {
+    return ok(JSON.parse(text.value));
+  } catch {
+    return refused(whereWrong(text.value));
+  }
+}
+
+/** The media type that a request says its body has, without parameters. */
+export const bodyType = (request: Request): string | undefined =>
+  request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+
+/** The text of a body in UTF-8. Reads no further than the limit, whatever Content-Length claims. */
+export async function readText(request: Request, maxBytes: number): Promise<Result<string, WebCode>> {
   const bytes = await readBytes(request, maxBytes);
   if (bytes === null) return refused(refusals.tooLarge);
-  let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return refused(syntax("The request is not UTF-8.", "Encode it as UTF-8 and send it again."));
-  }
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return refused(whereWrong(text));
   }
 }
 
 /** What JSON.parse says differs from engine to engine, and may quote a serial: our own reader says where. */
-function whereWrong(text: string): Refusal<WebCode> {
+export function whereWrong(text: string): Refusal<WebCode> {
   const read = parseExact(text);
   const at = read.ok ? text.length : Number(read.refusal.facts?.at ?? text.length);
   const before = text.slice(0, at).split("\n");

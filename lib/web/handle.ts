@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { Result } from "@/lib/core/refusal";
 import type { TenantScope } from "@/lib/operations/scope";
-import { readJson } from "./body";
 import { clientAddress } from "./client-address";
 import { type Web, web } from "./deps";
+import { type Denied, type Dialect, invalid, ownDialect } from "./dialect";
 import { REPLAYED, requestKeyOf } from "./idempotency";
 import { limitOfPacks } from "./limits";
 import { document, type RouteDoc } from "./openapi/route-doc";
 import { isSameOrigin } from "./origin";
-import { answer, type Issue, problem, refusals } from "./problem";
+import { problem, refusals } from "./problem";
 import type { Taken } from "./rate-limit";
 import { unexpected } from "./unexpected";
 import { whoAsks } from "./who";
@@ -31,44 +31,44 @@ export const command = <Input>(
   input: z.ZodType<Input>,
   run: (call: Commanded<Input>) => Outcome,
   doc?: RouteDoc,
-): Handler => document(frame(input, keyed, run, doc), { kind: "command", input, doc });
+): Handler => document(frame(ownDialect, input, keyed, run, doc), { kind: "command", input, doc });
 
 /** Asks something: signed in. */
 export const question = <Input>(
   input: z.ZodType<Input>,
   run: (call: Asked<Input>) => Outcome,
   doc?: RouteDoc,
-): Handler => document(frame(input, signedIn, run, doc), { kind: "question", input, doc });
+): Handler => document(frame(ownDialect, input, signedIn, run, doc), { kind: "question", input, doc });
 
 /** Anybody may ask: so many a minute by network, and whatever is known or not, the answer has one shape. */
 export const publicQuestion = <Input>(
   input: z.ZodType<Input>,
   run: (call: Open<Input>) => Outcome,
   doc?: RouteDoc,
-): Handler => document(frame(input, withinLimits, run, doc), { kind: "public", input, doc });
+): Handler => document(frame(ownDialect, input, withinLimits, run, doc), { kind: "public", input, doc });
 
 /** Files of the public log: so many a second by network, as a monitor reads them. */
 export const logFile = <Input>(
   input: z.ZodType<Input>,
   run: (call: Open<Input>) => Outcome,
   doc?: RouteDoc,
-): Handler => document(frame(input, withinLogLimit, run, doc), { kind: "log", input, doc });
+): Handler => document(frame(ownDialect, input, withinLogLimit, run, doc), { kind: "log", input, doc });
 
 /** Anybody may call; `run` decides. For signing in and out. */
 export const open = <Input>(
   input: z.ZodType<Input>,
   run: (call: Open<Input>) => Outcome,
   doc?: RouteDoc,
-): Handler => document(frame(input, noGate, run, doc), { kind: "open", input, doc });
+): Handler => document(frame(ownDialect, input, noGate, run, doc), { kind: "open", input, doc });
 
 type Door = { readonly web: Web; readonly request: Request };
 /** What a gate lets through: what the handler gets besides, and headers for its answer. */
 type Passed<Extra> = { readonly extra: Extra; readonly headers: Readonly<Record<string, string>> };
-type Gate<Extra> = (door: Door) => Promise<Passed<Extra> | Response>;
+type Gate<Extra> = (door: Door) => Promise<Passed<Extra> | Denied>;
 
-const signedIn: Gate<{ scope: TenantScope }> = async ({ web: at, request }) => {
+export const signedIn: Gate<{ scope: TenantScope }> = async ({ web: at, request }) => {
   const who = await whoAsks(request, at);
-  if (!who.ok) return problem(who.refusal);
+  if (!who.ok) return who;
   const scope = who.value;
   const limit = scope.key ? at.limits.key : at.limits.session;
   // One person has one limit, however many sessions they open.
@@ -77,9 +77,11 @@ const signedIn: Gate<{ scope: TenantScope }> = async ({ web: at, request }) => {
 
 const keyed: Gate<{ scope: TenantScope; requestKey: string }> = async (door) => {
   const gate = await signedIn(door);
-  if (gate instanceof Response) return gate;
+  if ("refusal" in gate) return gate;
   const requestKey = requestKeyOf(door.request.headers);
-  return requestKey === null ? problem(refusals.noKey) : { ...gate, extra: { ...gate.extra, requestKey } };
+  return requestKey === null
+    ? { refusal: refusals.noKey }
+    : { ...gate, extra: { ...gate.extra, requestKey } };
 };
 
 const withinLimits: Gate<object> = async ({ web: { limits, deps }, request }) =>
@@ -90,24 +92,27 @@ const withinLogLimit: Gate<object> = async ({ web: { limits, deps }, request }) 
 
 const noGate: Gate<object> = async () => ({ extra: {}, headers: {} });
 
-const within = <Extra>(taken: Taken, extra: Extra): Passed<Extra> | Response =>
-  taken.wait > 0 ? tooMany(taken) : { extra, headers: taken.headers };
+const within = <Extra>(taken: Taken, extra: Extra): Passed<Extra> | Denied =>
+  taken.wait > 0 ? overLimit(taken) : { extra, headers: taken.headers };
 
 /**
  * The frame of every handler: origin, who asks, body, fields, then the one thing it does, and nothing of an error
  * but a reference. Fields of the address and of the query or body are parsed as one strict object.
  */
-const frame = <Input, Extra extends object>(
+export const frame = <Input, Extra extends object>(
+  dialect: Dialect,
   input: z.ZodType<Input>,
   gate: Gate<Extra>,
   run: (call: Open<Input> & Extra) => Outcome,
   doc?: RouteDoc,
 ): Handler => {
+  const denied = ({ refusal, ...extra }: Denied): Response => dialect.problem(refusal, extra);
+
   async function answered(at: Web, request: Request, context: Context, extra: Extra): Promise<Response> {
-    const given = await fieldsOf(request, context, doc?.maxBytes);
-    if (given instanceof Response) return given;
-    const parsed = input.safeParse(given);
-    if (!parsed.success) return invalid(issuesOf(parsed.error));
+    const given = await dialect.fields(request, { ...(await context.params) }, doc?.maxBytes);
+    if ("refusal" in given) return denied(given);
+    const parsed = input.safeParse(given.fields);
+    if (!parsed.success) return denied(invalid(issuesOf(parsed.error)));
     let headers = {};
     const replayed = () => {
       headers = REPLAYED;
@@ -115,73 +120,48 @@ const frame = <Input, Extra extends object>(
     const heard = { ...at, deps: { ...at.deps, replayed } };
     const outcome = await run({ web: heard, input: parsed.data, request, ...extra });
     if (outcome instanceof Response) return outcome;
-    if (!outcome.ok) return problem(outcome.refusal, { headers });
+    if (!outcome.ok) return dialect.problem(outcome.refusal, { headers });
     if (doc) at.onAnswer?.(outcome.value, doc);
-    return answer(outcome.value, headers);
+    return dialect.answer(outcome.value, headers);
   }
-  return async (request, context) => {
+
+  async function guarded(request: Request, context: Context): Promise<Response> {
     const at = web();
     try {
+      const refused = dialect.refuses(request);
+      if (refused) return denied({ refusal: refused });
       if (changes(request) && !isSameOrigin(request.headers, at.env.PUBLIC_ORIGIN)) {
-        return problem(refusals.crossSite);
+        return denied({ refusal: refusals.crossSite });
       }
       const passed = await gate({ web: at, request });
-      if (passed instanceof Response) return passed;
+      if ("refusal" in passed) return denied(passed);
       const response = await answered(at, request, context, passed.extra);
       for (const [name, value] of Object.entries(passed.headers)) response.headers.set(name, value);
       return response;
     } catch (error) {
-      return unexpected(at.logger, request, error);
+      return denied({ refusal: unexpected(at.logger, request, error) });
     }
+  }
+
+  return async (request, context) => {
+    const response = await guarded(request, context);
+    for (const [name, value] of Object.entries(dialect.headers)) response.headers.set(name, value);
+    return response;
   };
 };
 
-export const tooMany = ({ wait, headers }: Taken): Response =>
-  problem(refusals.tooMany, { headers: { ...headers, "Retry-After": String(wait) } });
+const overLimit = ({ wait, headers }: Taken): Denied => ({
+  refusal: refusals.tooMany,
+  headers: { ...headers, "Retry-After": String(wait) },
+});
 
-export const invalid = (issues: readonly Issue[]): Response => problem(refusals.invalid, { issues });
+export function tooMany(taken: Taken): Response {
+  const { refusal, ...extra } = overLimit(taken);
+  return problem(refusal, extra);
+}
 
 const changes = (request: Request): boolean => request.method !== "GET" && request.method !== "HEAD";
 
-async function fieldsOf(
-  request: Request,
-  context: Context,
-  maxBytes: number | undefined,
-): Promise<Record<string, unknown> | Response> {
-  const params = { ...(await context.params) };
-  const given =
-    request.method === "POST" || request.method === "PATCH"
-      ? await bodyOf(request, maxBytes)
-      : queryOf(request);
-  if (given instanceof Response) return given;
-  // A field of the body must not stand in for one of the address.
-  const twice = Object.keys(params).find((name) => Object.hasOwn(given, name));
-  return twice === undefined
-    ? { ...given, ...params }
-    : invalid([{ path: twice, message: "Stands in the address already." }]);
-}
-
-async function bodyOf(
-  request: Request,
-  maxBytes: number | undefined,
-): Promise<Record<string, unknown> | Response> {
-  const body = await readJson(request, maxBytes);
-  if (!body.ok) return problem(body.refusal);
-  const { value } = body;
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : invalid([{ path: "", message: "Expected an object." }]);
-}
-
-function queryOf(request: Request): Record<string, unknown> | Response {
-  const { searchParams } = new URL(request.url);
-  const names = [...searchParams.keys()];
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  return twice === undefined
-    ? Object.fromEntries(searchParams)
-    : invalid([{ path: twice, message: "Stands in the query twice." }]);
-}
-
 /** Where and what, never the value: an issue must not carry a serial into somebody's log. */
-const issuesOf = (error: z.ZodError): readonly Issue[] =>
+const issuesOf = (error: z.ZodError) =>
   error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join("."), message }));

@@ -2,7 +2,7 @@ import type { Handler } from "./handle";
 import { NO_STORE, problem, refusals } from "./problem";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-type Method = (typeof METHODS)[number];
+export type Method = (typeof METHODS)[number];
 
 /** Handlers that stand for a method a route does not have. */
 const placeholders = new WeakSet<Handler>();
@@ -10,7 +10,7 @@ const placeholders = new WeakSet<Handler>();
 /** Whether a route has this handler's method only to say that it does not have it. */
 export const isPlaceholder = (handler: Handler): boolean => placeholders.has(handler);
 
-type Others = { readonly [Name in Method | "OPTIONS"]: Handler };
+export type Others = { readonly [Name in Method | "OPTIONS"]: Handler };
 
 /**
  * The methods a route does not have. Next would answer 405 with nothing in it; a program is told what there is.
@@ -18,12 +18,20 @@ type Others = { readonly [Name in Method | "OPTIONS"]: Handler };
  *
  *     export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");
  */
-export function notAllowed(...present: readonly Method[]): Others {
+export const notAllowed = (...present: readonly Method[]): Others => otherMethods(present);
+
+/** The same for a part of the API that says more with such an answer, or another one. */
+export function otherMethods(
+  present: readonly Method[],
+  dress: (response: Response, request: Request) => Response = (response) => response,
+): Others {
   const Allow = [...(present.includes("GET") ? ["GET", "HEAD"] : []), ...present, "OPTIONS"]
     .filter((method, i, all) => all.indexOf(method) === i)
     .join(", ");
-  const refused: Handler = async () => problem(methodRefusal(present), { headers: { Allow } });
-  const options: Handler = async () => new Response(null, { status: 204, headers: { Allow, ...NO_STORE } });
+  const refused: Handler = async (request) =>
+    dress(problem(methodRefusal(present), { headers: { Allow } }), request);
+  const options: Handler = async (request) =>
+    dress(new Response(null, { status: 204, headers: { Allow, ...NO_STORE } }), request);
   placeholders.add(refused).add(options);
   return { GET: refused, POST: refused, PUT: refused, PATCH: refused, DELETE: refused, OPTIONS: options };
 }

@@ -85,15 +85,27 @@ function challengeOf({ code, facts }: Refusal, status: number): Readonly<Record<
 
 export const NO_STORE = { "Cache-Control": "no-store" } as const;
 
+export type ProblemExtra = {
+  readonly issues?: readonly Issue[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 /** A refusal as problem+json (RFC 9457): `title` says what happened, `detail` what to do next. */
-export function problem(
-  refusal: Refusal,
-  extra: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
-): Response {
+export const problem = (refusal: Refusal, extra: ProblemExtra = {}): Response =>
+  problemOf(kindOf(refusal), refusal, extra);
+
+/** What a program tells problems apart by. */
+export type ProblemKind = { readonly type: string; readonly status: number };
+
+export const kindOf = ({ code }: Refusal): ProblemKind => ({
+  type: `https://packproof.org/problems/${code}`,
+  status: statusOf(code),
+});
+
+export function problemOf({ type, status }: ProblemKind, refusal: Refusal, extra: ProblemExtra): Response {
   const { code, message, next, facts, packs } = refusal;
-  const status = statusOf(code);
   const body = {
-    type: `https://packproof.org/problems/${code}`,
+    type,
     title: message,
     status,
     detail: next,

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { describe, expect, it } from "vitest";
+import { problem } from "./problem";
 import { scrub, unexpected } from "./unexpected";
 
 const SERIAL = "A7K29QX4410Z";
@@ -11,10 +12,8 @@ describe("an unexpected error", () => {
     const error = new Error(
       `duplicate key value violates unique constraint "epc_link_key"\nDetail: Key (link)=(https://id.gs1.org/01/09520101100016/21/${SERIAL}) already exists at postgresql://web:hunter2@db:5432/x`,
     );
-    const response = unexpected(
-      logger,
-      new Request(`http://localhost/api/v1/packs/trace?link=${SERIAL}`),
-      error,
+    const response = problem(
+      unexpected(logger, new Request(`http://localhost/api/v1/packs/trace?link=${SERIAL}`), error),
     );
     const body = await response.text();
     expect(response.status).toBe(500);

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { Refusal } from "@/lib/core/refusal";
 import { sqlStateOf } from "@/lib/db/sql-state";
-import { problem } from "./problem";
+import type { WebCode } from "./problem";
 
-/** Answers with a reference a person can read out, and logs under it what is needed to find the fault. */
-export function unexpected(logger: Logger, request: Request, error: unknown): Response {
+/** A refusal with a reference a person can read out; under it is logged what is needed to find the fault. */
+export function unexpected(logger: Logger, request: Request, error: unknown): Refusal<WebCode> {
   const reference = randomUUID().slice(0, 8);
   logger.error(
     {
@@ -19,12 +20,12 @@ export function unexpected(logger: Logger, request: Request, error: unknown): Re
     },
     "request failed",
   );
-  return problem({
+  return {
     code: "UNEXPECTED",
     message: "Something failed on our side.",
     next: `Try again: nothing is recorded twice. If it fails again, tell your administrator the reference ${reference}.`,
     facts: { reference },
-  });
+  };
 }
 
 /** A database names the values it refuses, and a serial opens doors: what may be one is taken out. */

@@ -137,6 +137,11 @@ export const PERMISSIONS = {
   "view-proof": row(GOODS, NONE, [...READS, "admin"], INSPECTS, "organisation"),
   "view-audit": row(GOODS, NONE, ["auditor", "admin", "responsible"], INSPECTS, "organisation"),
 
+  // Other systems (EPCIS). What a captured event means for packs is asked for besides, by the operation it comes to.
+  "view-events": row(GOODS, NONE, READS, INSPECTS, "organisation"),
+  "capture-events": row(GOODS, ["logistics", "contract_manufacturer"], HANDS, NONE, "site"),
+  "manage-subscriptions": row(GOODS, NONE, ["responsible", "admin"], NONE, "organisation"),
+
   // Settings
   "view-health": row(GOODS, NONE, ["admin", "auditor"], ["admin"], "organisation"),
   "manage-members": row(GOODS, NONE, ADMIN, ADMIN, "organisation"),

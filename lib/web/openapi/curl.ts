@@ -1,3 +1,4 @@
+import { isSigned } from "./route-doc";
 import type { ApiRoute } from "./routes";
 
 /** A request as one types it into a terminal; the key comes from the environment, so that no history keeps it. */
@@ -8,15 +9,16 @@ export function curlOf({ method, path, kind, doc }: ApiRoute, origin: string): s
       ? `?${new URLSearchParams(Object.entries(doc.example).map(([name, value]) => [name, String(value)]))}`
       : "";
   const address = `${origin}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}${query}`;
-  const signed = kind === "command" || kind === "question";
+  const signed = isSigned(kind);
+  const type = doc.body?.contentType[0] ?? "application/json";
   return [
     `curl${sends && method !== "POST" ? ` -X ${method}` : method === "DELETE" ? " -X DELETE" : ""} ${quoted(address)}`,
     ...(signed ? ['  -H "Authorization: Bearer $PACKPROOF_KEY"'] : []),
     ...(kind === "command" ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(sends
       ? [
-          '  -H "Content-Type: application/json"',
-          `  -d ${single(JSON.stringify(doc.example ?? {}, null, 2))}`,
+          `  -H "Content-Type: ${type}"`,
+          `  -d ${single(JSON.stringify(doc.body?.example ?? doc.example ?? {}, null, 2))}`,
         ]
       : []),
   ].join(" \\\n");

@@ -1,6 +1,6 @@
 import { sessionCookieName } from "@/lib/auth/cookie";
 import { isKeyScope } from "@/lib/core/access/key-scopes";
-import { isFile } from "./route-doc";
+import { contentTypesOf, isFile, isSigned } from "./route-doc";
 import type { ApiRoute } from "./routes";
 import { type JsonSchema, problemSchema, schemaOfAnswer, schemaOfInput } from "./schemas";
 
@@ -10,9 +10,11 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   401: "Nobody is signed in, or the key is unknown, expired or revoked.",
   403: "Signed in, but not allowed. FORBIDDEN_SCOPE names the scope the key lacks.",
   404: "There is no such thing, or it is not yours to know of.",
+  406: "The answer can't be given in the form, or by the version of the standard, that was asked for.",
   409: "It does not fit the state that things are in now.",
-  413: "Larger than 1 MiB.",
-  415: "Not sent as application/json.",
+  413: "Larger than 1 MiB, or than what the route says it takes.",
+  414: "The address is longer than 8,000 characters.",
+  415: "Not sent as application/json, or as another type that the route says it takes.",
   422: "Refused for a reason the code names, or the Idempotency-Key was used for something else.",
   429: "Too often. Retry-After says when to come back.",
   500: "Something failed on our side. Nothing is recorded twice when you repeat it.",
@@ -100,9 +102,9 @@ function operationOf(route: ApiRoute): JsonSchema {
       ...parameters,
       ...(kind === "command" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
-    ...(body === null ? {} : { requestBody: { required: true, content: { "application/json": body } } }),
+    ...(body === null ? {} : { requestBody: body }),
     responses: {
-      200: answerOf(route),
+      [doc.status ?? 200]: answerOf(route),
       ...Object.fromEntries(
         statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
       ),
@@ -121,7 +123,7 @@ const operationId = (method: string, path: string): string =>
     .join("");
 
 function securityOf({ kind, doc }: ApiRoute): readonly JsonSchema[] {
-  if (kind !== "command" && kind !== "question") return [];
+  if (!isSigned(kind)) return [];
   const { scope } = doc;
   const key = doc.personsOnly
     ? []
@@ -157,9 +159,17 @@ function requestOf(route: ApiRoute) {
       required: required.includes(name),
       schema: properties[name],
     }));
-    return { parameters: [...inPath, ...inQuery], body: null };
+    const asked = (doc.query ?? []).map((each) => ({ ...each, in: "query", schema: TEXT }));
+    return { parameters: [...inPath, ...inQuery, ...asked], body: null };
   }
-  const body =
+  if (doc.body) {
+    const { contentType, description, example } = doc.body;
+    const content = Object.fromEntries(
+      contentType.map((type) => [type, /json/.test(type) ? { example } : {}]),
+    );
+    return { parameters: inPath, body: { required: true, description, content } };
+  }
+  const fields =
     params.length === 0
       ? schema
       : {
@@ -167,15 +177,17 @@ function requestOf(route: ApiRoute) {
           properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
           required: required.filter((name) => !params.includes(name)),
         };
-  return {
-    parameters: inPath,
-    body: { schema: body, ...(doc.example ? { example: doc.example } : {}) },
+  const content = {
+    "application/json": { schema: fields, ...(doc.example ? { example: doc.example } : {}) },
   };
+  return { parameters: inPath, body: { required: true, content } };
 }
 
 function problemsOf({ kind, params }: ApiRoute, body: boolean): readonly number[] {
-  const signed = kind === "command" || kind === "question";
+  const signed = isSigned(kind);
   if (kind === "plain") return [500];
+  if (kind === "epcis")
+    return [400, 401, 403, 404, 406, ...(body ? [409] : []), 413, 414, ...(body ? [415] : []), 429, 500];
   return [
     400,
     ...(signed || kind === "open" ? [401, 403] : []),
@@ -188,7 +200,7 @@ function problemsOf({ kind, params }: ApiRoute, body: boolean): readonly number[
   ];
 }
 
-function answerOf({ kind, doc: { answer } }: ApiRoute): JsonSchema {
+function answerOf({ kind, doc: { answer, status } }: ApiRoute): JsonSchema {
   const limited = {
     RateLimit: { $ref: "#/components/headers/RateLimit" },
     "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
@@ -200,8 +212,12 @@ function answerOf({ kind, doc: { answer } }: ApiRoute): JsonSchema {
       ...(kind === "open" || kind === "plain" ? {} : limited),
       ...(kind === "command" ? replayed : {}),
     },
-    content: isFile(answer)
-      ? { [answer.contentType]: {} }
-      : { "application/json": { schema: schemaOfAnswer(answer) } },
+    ...(status === 204
+      ? {}
+      : {
+          content: isFile(answer)
+            ? Object.fromEntries(contentTypesOf(answer).map((type) => [type, {}]))
+            : { "application/json": { schema: schemaOfAnswer(answer) } },
+        }),
   };
 }

@@ -1,8 +1,19 @@
 import type { z } from "zod";
 import type { Action } from "@/lib/core/access/permissions";
 
-/** A file instead of JSON. */
-export type FileAnswer = { readonly contentType: string; readonly description: string };
+/** What a schema of ours doesn't describe: a file, or a document of a standard. */
+export type FileAnswer = {
+  /** The one it is, or those a caller may choose from by Accept. */
+  readonly contentType: string | readonly string[];
+  readonly description: string;
+};
+
+/** A body that isn't one object of fields. */
+export type FileBody = {
+  readonly contentType: readonly string[];
+  readonly description: string;
+  readonly example: Readonly<Record<string, unknown>>;
+};
 
 /** What a route says of itself, for the OpenAPI document and the page for developers. */
 export type RouteDoc = {
@@ -19,10 +30,25 @@ export type RouteDoc = {
   readonly maxBytes?: number;
   /** Fields of a request that shows how it is used. */
   readonly example?: Readonly<Record<string, unknown>>;
+  /** Instead of fields in the body. */
+  readonly body?: FileBody;
+  /** Parameters of the address besides the handler's fields, which it reads by itself. */
+  readonly query?: readonly QueryParameter[];
+  /** Of a request that succeeds; absent: 200. */
+  readonly status?: 201 | 202 | 204;
 };
 
-/** command: changes something, once a key. question: asks, signed in. public, log: anybody. open: signs in or out. plain: no limits. */
-export type RouteKind = "command" | "question" | "public" | "log" | "open" | "plain";
+export type QueryParameter = { readonly name: string; readonly description?: string };
+
+/**
+ * command: changes something, once a key. question: asks, signed in. public, log: anybody. open: signs in or out.
+ * plain: no limits. epcis: signed in, as GS1's EPCIS says.
+ */
+export type RouteKind = "command" | "question" | "public" | "log" | "open" | "plain" | "epcis";
+
+/** Whether a route is for those who say who they are. */
+export const isSigned = (kind: RouteKind): boolean =>
+  kind === "command" || kind === "question" || kind === "epcis";
 
 export type DocumentedRoute = {
   readonly kind: RouteKind;
@@ -40,5 +66,7 @@ export function document<Handler extends object>(handler: Handler, route: Docume
 
 /** Undefined: no handler of lib/web/handle, or a placeholder for a method that is not there. */
 export const documentOf = (handler: object): DocumentedRoute | undefined => documented.get(handler);
+
+export const contentTypesOf = ({ contentType }: FileAnswer): readonly string[] => [contentType].flat();
 
 export const isFile = (answer: RouteDoc["answer"]): answer is FileAnswer => "contentType" in answer;

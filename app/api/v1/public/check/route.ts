@@ -5,8 +5,9 @@ import { localDay } from "@/lib/core/time/zone";
 import { publicCheck } from "@/lib/operations/public-check";
 import { publicAnswer } from "@/lib/web/answers/public";
 import { gtin, lot, printedExpiry, serial } from "@/lib/web/fields";
-import { invalid, publicQuestion } from "@/lib/web/handle";
+import { publicQuestion } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
+import { problem, refusals } from "@/lib/web/problem";
 
 /** `expiry` as printed, YYMMDD: day 00 is the end of the month. */
 const fields = z.strictObject({
@@ -22,7 +23,7 @@ export const POST = publicQuestion(
     const today = localDay("UTC", web.deps.clock.now());
     const day = expiry === null ? null : lastValidDay(expiry, today);
     if (expiry !== null && day === null) {
-      return invalid([{ path: "expiry", message: "There is no such date." }]);
+      return problem(refusals.invalid, { issues: [{ path: "expiry", message: "There is no such date." }] });
     }
     return ok(await publicCheck(web.deps, { ...rest, expiry: day }));
   },
