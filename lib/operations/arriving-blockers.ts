@@ -1,5 +1,4 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
-import { isForPatients } from "@/lib/core/custody/ship";
 import { type ShipReason, shipBlockers } from "@/lib/core/custody/ship-blockers";
 import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
@@ -22,8 +21,7 @@ export const arrivingBlockers = (
   delivery: Delivery,
 ): Promise<Result<readonly ArrivingBlocker[], ForbiddenCode>> =>
   look(deps, scope, "view-shipments", async (now) => {
-    // Recalled goods in a return are where they should be.
-    if (!isForPatients(delivery.purpose) || delivery.lines.length === 0) return ok([]);
+    if (delivery.lines.length === 0) return ok([]);
     const today = localDay(scope.timeZone, now);
     const contents = await deps.ledger.transact(scope, (tx) =>
       tx.contents(delivery.lines.map(({ id }) => id)),
@@ -33,6 +31,7 @@ export const arrivingBlockers = (
         shipBlockers(
           contents.filter(({ rootId }) => rootId === id),
           today,
+          delivery.purpose,
         ).map(({ reason, batchNumber, count }) => ({ link, reason, batch: batchNumber, count })),
       ),
     );

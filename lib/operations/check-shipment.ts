@@ -1,6 +1,7 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
-import { isForPatients } from "@/lib/core/custody/ship";
-import { type ShipReason, shipBlockers } from "@/lib/core/custody/ship-blockers";
+import { PURPOSES } from "@/lib/core/custody/purposes";
+import { canShipTo, type ReceiverCode } from "@/lib/core/custody/receiver";
+import { notRecalled, type ShipReason, shipBlockers } from "@/lib/core/custody/ship-blockers";
 import { type Standing, standingOf } from "@/lib/core/custody/standing";
 import type { SiteId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
@@ -10,10 +11,16 @@ import { look } from "./gate";
 import { mayKnow } from "./may-know";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
-import { mayReceiveGoods, receiverUnknown, type ShipUnits, siteOf } from "./ship-units";
+import { licensedOf, receiverUnknown, type ShipUnits, siteOf } from "./ship-units";
 
 export type ShipmentCheck = {
-  readonly receiver: { readonly organisation: string; readonly site: string; readonly licensed: boolean };
+  readonly receiver: {
+    readonly organisation: string;
+    readonly site: string;
+    readonly licensed: boolean;
+    /** Why nothing goes to it for this purpose; null: it may. */
+    readonly refused: ReceiverCode | null;
+  };
   /** Packs that would go out, all levels. */
   readonly packs: number;
   /** Links that are not in Packproof. */
@@ -22,13 +29,15 @@ export type ShipmentCheck = {
   readonly away: readonly { readonly link: string; readonly standing: Standing }[];
   /** Units in a container that stays behind. */
   readonly packed: readonly { readonly link: string; readonly parentLink: string }[];
-  /** What may not be sold, by scanned unit, batch and reason, gravest first in each. */
+  /** What may not leave for this purpose, by scanned unit, batch and reason, gravest first in each. */
   readonly blocked: readonly {
     readonly link: string;
     readonly reason: ShipReason;
     readonly batch: string;
     readonly count: number;
   }[];
+  /** What has no business in a recall return. */
+  readonly notRecalled: readonly { readonly link: string; readonly batch: string; readonly count: number }[];
 };
 
 /** A dry run of shipUnits: everything in the way at once, nothing written. Asked after each scan. */
@@ -38,13 +47,20 @@ export const checkShipment = (
   {
     receiverSiteId,
     purpose,
+    buyerId,
     units: asked,
-  }: Pick<ShipUnits, "purpose" | "units"> & { receiverSiteId: SiteId },
+  }: Pick<ShipUnits, "purpose" | "units" | "buyerId"> & { receiverSiteId: SiteId },
 ): Promise<Result<ShipmentCheck, ForbiddenCode | "RECEIVER_UNKNOWN">> =>
   look(deps, scope, "ship-units", async (now) => {
-    const receiver = siteOf(await deps.directory.organisations(scope), receiverSiteId);
+    const organisations = await deps.directory.organisations(scope);
+    const receiver = siteOf(organisations, receiverSiteId);
     if (!receiver || receiver.site.id === scope.siteId) return receiverUnknown();
     const today = localDay(scope.timeZone, now);
+    const allowed = canShipTo(
+      licensedOf(scope, receiver.organisation, organisations, buyerId),
+      purpose,
+      today,
+    );
     const links = [...new Set(asked)];
     const units = await deps.ledger.find(scope, links);
     const contents =
@@ -63,7 +79,8 @@ export const checkShipment = (
       receiver: {
         organisation: receiver.organisation.name,
         site: `${receiver.site.name}, ${receiver.site.city}`,
-        licensed: mayReceiveGoods(receiver.organisation, today),
+        licensed: allowed.ok || allowed.refusal.code !== "NOT_LICENSED",
+        refused: allowed.ok ? null : allowed.refusal.code,
       },
       packs: roots.flatMap(({ id }) => ofUnit(id)).reduce((sum, { count }) => sum + count, 0),
       unknown: links.filter((link) => !found.has(link)),
@@ -76,15 +93,21 @@ export const checkShipment = (
       packed: roots.flatMap(({ link, parentLink, holderId }) =>
         parentLink === null || holderId !== scope.orgId ? [] : [{ link, parentLink }],
       ),
-      blocked: !isForPatients(purpose)
-        ? []
-        : roots.flatMap(({ id, link }) =>
-            shipBlockers(ofUnit(id), today).map(({ reason, batchNumber, count }) => ({
-              link,
-              reason,
-              batch: batchNumber,
+      blocked: roots.flatMap(({ id, link }) =>
+        shipBlockers(ofUnit(id), today, purpose).map(({ reason, batchNumber, count }) => ({
+          link,
+          reason,
+          batch: batchNumber,
+          count,
+        })),
+      ),
+      notRecalled:
+        PURPOSES[purpose].only === "RECALLED"
+          ? notRecalled(roots.flatMap(({ id }) => ofUnit(id))).map(({ rootId, batch, count }) => ({
+              link: roots.find(({ id }) => id === rootId)?.link ?? "",
+              batch: batch.number,
               count,
-            })),
-          ),
+            }))
+          : [],
     });
   });

@@ -1,3 +1,4 @@
+import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import type { Contents } from "@/lib/core/custody/ship-blockers";
 import type { Sha256 } from "@/lib/core/hash";
 import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
@@ -325,7 +326,9 @@ export type NewShipment = {
   readonly id: ShipmentId;
   readonly despatchAdvice: string;
   readonly orderNumber: string | null;
-  readonly purpose: "sale" | "transfer" | "return";
+  readonly purpose: ShipmentPurpose;
+  /** Who buys a drop shipment; null for every other. */
+  readonly buyerId: OrgId | null;
   readonly senderSiteId: SiteId;
   readonly receiverId: OrgId;
   readonly receiverSiteId: SiteId;
@@ -339,7 +342,9 @@ export type Delivery = {
   readonly id: ShipmentId;
   readonly despatchAdvice: string;
   readonly orderNumber: string | null;
-  readonly purpose: "sale" | "transfer" | "return";
+  readonly purpose: ShipmentPurpose;
+  /** Who buys a drop shipment; null for every other. */
+  readonly buyerId: OrgId | null;
   readonly senderId: OrgId;
   readonly senderSiteId: SiteId;
   /** In whose name it was shipped; null: in the sender's own. */

@@ -100,6 +100,7 @@ export async function receiveShipment(
       arrived,
       senderGln,
       ownerGln,
+      buyerGln: organisations.find(({ id }) => id === delivery.buyerId)?.sites[0]?.gln,
       entry: command.entry,
       now,
     });

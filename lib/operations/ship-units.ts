@@ -1,11 +1,12 @@
-import { type Departure, isLicensed, type ShipCode, ship } from "@/lib/core/custody/ship";
-import { shipBlockers } from "@/lib/core/custody/ship-blockers";
+import { PURPOSES } from "@/lib/core/custody/purposes";
+import { canShipTo, type Receiver as Licensed } from "@/lib/core/custody/receiver";
+import { type Departure, type ShipCode, ship } from "@/lib/core/custody/ship";
 import { businessTransactionId, ship as shippingEvent } from "@/lib/core/epcis/pharma/shipping";
 import { glnLink, partyLink } from "@/lib/core/gs1/link";
-import { type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
+import { type OrgId, type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
-import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
+import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import { coreUnit, outermost, takeOut } from "./containers";
 import type { Organisation, Site } from "./directory-ports";
 import { type Command, type GateCode, perform } from "./perform";
@@ -18,6 +19,8 @@ export type ShipUnits = Command &
     readonly receiverSiteId: SiteId;
     readonly orderNumber: string | null;
     readonly purpose: NewShipment["purpose"];
+    /** Who buys a drop shipment; absent for every other purpose. */
+    readonly buyerId?: OrgId | undefined;
     /** Links of what goes out: packs, cases, pallets. */
     readonly units: readonly string[];
     /** Take units out of containers that stay behind. */
@@ -42,7 +45,8 @@ export async function shipUnits(
   command: ShipUnits,
 ): Promise<Result<Shipped, ShipUnitsCode>> {
   const scope = await onBehalf(deps, own, command);
-  const receiver = siteOf(await deps.directory.organisations(scope), command.receiverSiteId);
+  const organisations = await deps.directory.organisations(scope);
+  const receiver = siteOf(organisations, command.receiverSiteId);
   return perform(deps, scope, { action: "ship-units", command }, async (tx, now) => {
     if (!receiver || receiver.site.id === scope.siteId) {
       return receiverUnknown();
@@ -74,10 +78,10 @@ export async function shipUnits(
       today,
       purpose: command.purpose,
       state: null,
-      receiverLicences: receiver.organisation.activated ? goodsLicences(receiver.organisation) : [],
+      receiver: licensedOf(scope, receiver.organisation, organisations, command.buyerId),
       units: units.map((unit) => coreUnit(unit, now)),
       holds: units.flatMap(({ link, holds }) => holds.map(({ id, kind }) => ({ link, id, kind }))),
-      blockers: shipBlockers(contents, today),
+      contents,
       takeOff: command.takeOff,
     });
     if (!departure.ok) return departure;
@@ -90,7 +94,14 @@ export async function shipUnits(
       { entry: command.entry, now },
     );
     return ok(
-      await depart(deps, tx, scope, { command, departure: departure.value, contents, receiver, now }),
+      await depart(deps, tx, scope, {
+        command,
+        departure: departure.value,
+        contents,
+        receiver,
+        buyer: organisations.find(({ id }) => id === command.buyerId) ?? null,
+        now,
+      }),
     );
   });
 }
@@ -101,6 +112,7 @@ type Leaving = {
   readonly departure: Departure;
   readonly contents: readonly Content[];
   readonly receiver: Receiver;
+  readonly buyer: Organisation | null;
   readonly now: number;
 };
 
@@ -108,7 +120,7 @@ async function depart(
   deps: Deps,
   tx: Parameters<Parameters<Deps["ledger"]["transact"]>[1]>[0],
   scope: TenantScope,
-  { command, departure, contents, receiver, now }: Leaving,
+  { command, departure, contents, receiver, buyer, now }: Leaving,
 ): Promise<Shipped> {
   const { organisation, site } = receiver;
   const seq = await tx.nextSeq();
@@ -131,6 +143,7 @@ async function depart(
     despatchAdvice,
     orderNumber: command.orderNumber,
     purpose: command.purpose,
+    buyerId: buyer?.id ?? null,
     senderSiteId: scope.siteId,
     receiverId: organisation.id,
     receiverSiteId: site.id,
@@ -146,10 +159,19 @@ async function depart(
       epcs: roots.map(({ link }) => link),
       ...(command.orderNumber === null ? {} : { po: businessTransactionId(site.gln, command.orderNumber) }),
       desadv: businessTransactionId(scope.siteGln, despatchAdvice),
-      ...sides(scope.siteGln, site.gln, owners(scope.actingFor?.gln, command.purpose)),
+      ...sides(
+        scope.siteGln,
+        site.gln,
+        ownersOf(command.purpose, {
+          sender: scope.siteGln,
+          holder: scope.actingFor?.gln,
+          receiver: site.gln,
+          buyer: buyer?.sites[0]?.gln,
+        }),
+      ),
     }),
     units: roots.map((root) => ({ id: root.id, link: root.link, role: "object" })),
-    parties: [organisation.id],
+    parties: [organisation.id, ...(buyer ? [buyer.id] : [])],
     entry: command.entry,
     seq,
     now,
@@ -165,9 +187,49 @@ export const sides = (fromGln: string, toGln: string, { from = fromGln, to = toG
   to: { owner: partyLink(to), possessor: partyLink(toGln), location: glnLink(toGln) },
 });
 
-/** In a holder's name goods leave its ownership, but a transfer changes no owner. */
-const owners = (holder: string | undefined, purpose: ShipUnits["purpose"]): Owners =>
-  purpose === "transfer" ? { from: holder, to: holder } : { from: holder };
+type OwnersBy = {
+  readonly sender: string;
+  /** In whose name it is sent or received. */
+  readonly holder: string | undefined;
+  readonly receiver: string;
+  readonly buyer: string | undefined;
+};
+
+/** Who owns the goods before and after, by GLN: the receiver, nobody new, or a buyer that never holds them. */
+export function ownersOf(
+  purpose: NewShipment["purpose"],
+  { sender, holder = sender, receiver, buyer }: OwnersBy,
+): Owners {
+  const { owner } = PURPOSES[purpose];
+  return { from: holder, to: owner === "stays" ? holder : owner === "buyer" ? buyer : receiver };
+}
+
+/** The receiver, and the buyer if one is named, as the rules of a shipment ask about them. */
+export function licensedOf(
+  scope: TenantScope,
+  organisation: Organisation,
+  organisations: readonly Organisation[],
+  buyerId: OrgId | undefined,
+): Licensed {
+  const buyer = organisations.find(({ id }) => id === buyerId);
+  const owner = principalOf(scope);
+  const keepsGoods = organisation.licences.some(({ kind }) => KEEPERS.includes(kind));
+  const isOwner = scope.delegations.some(({ from }) => from === organisation.id);
+  return {
+    licences: organisation.activated ? organisation.licences : [],
+    sameOwner: [owner, scope.orgId].includes(organisation.id) || keepsGoods || isOwner,
+    buyer:
+      buyerId === undefined
+        ? null
+        : {
+            licences: buyer?.activated ? buyer.licences : [],
+            isSide: [owner, scope.orgId, organisation.id].includes(buyerId),
+          },
+  };
+}
+
+/** They keep goods for owners. */
+const KEEPERS: readonly string[] = ["logistics", "contract_manufacturer"];
 
 export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
   refuse("RECEIVER_UNKNOWN", "There is no such site to ship to.", "Choose a receiver from the list.");
@@ -176,8 +238,9 @@ export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
 export const goodsLicences = (organisation: Organisation) =>
   organisation.licences.filter(({ kind }) => kind !== "regulator");
 
-export const mayReceiveGoods = (organisation: Organisation, today: string): boolean =>
-  organisation.activated && isLicensed(goodsLicences(organisation), today);
+/** Whether it may be sold anything on that day. */
+export const mayReceiveGoods = ({ activated, licences }: Organisation, today: string): boolean =>
+  canShipTo({ licences: activated ? licences : [], sameOwner: false, buyer: null }, "sale", today).ok;
 
 export function siteOf(organisations: readonly Organisation[], id: SiteId): Receiver | null {
   for (const organisation of organisations) {

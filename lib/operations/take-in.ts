@@ -1,5 +1,4 @@
 import { receive } from "@/lib/core/custody/receive";
-import { shipBlockers } from "@/lib/core/custody/ship-blockers";
 import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
 import { type EventId, holdId } from "@/lib/core/pack/ids";
@@ -9,7 +8,7 @@ import { coreUnit } from "./containers";
 import type { Delivery, Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
-import { sides } from "./ship-units";
+import { ownersOf, sides } from "./ship-units";
 import type { Unit } from "./unit";
 
 type Arrival = {
@@ -18,6 +17,8 @@ type Arrival = {
   readonly senderGln: string;
   /** In whose name the sender shipped, when not in its own. */
   readonly ownerGln: string | undefined;
+  /** Who bought a drop shipment. */
+  readonly buyerGln: string | undefined;
   readonly entry: EntryMode;
   readonly now: number;
 };
@@ -27,7 +28,7 @@ export async function takeIn(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { delivery, arrived, senderGln, ownerGln, entry, now }: Arrival,
+  { delivery, arrived, senderGln, ownerGln, buyerGln, entry, now }: Arrival,
 ): Promise<Result<{ eventId: EventId; held: number }, "ALREADY_RECEIVED">> {
   const today = localDay(scope.timeZone, now);
   const contents = await tx.contents(arrived.map(({ id }) => id));
@@ -41,10 +42,8 @@ export async function takeIn(
         toSiteId: delivery.receiverSiteId,
         purpose: delivery.purpose,
       },
-      blockers: shipBlockers(
-        contents.filter(({ rootId }) => rootId === unit.id),
-        today,
-      ),
+      contents: contents.filter(({ rootId }) => rootId === unit.id),
+      today,
       reportedMissing: unit.ownDisposition === "UNKNOWN",
       damaged: false,
     });
@@ -62,11 +61,17 @@ export async function takeIn(
       ...facts,
       epcs: arrived.map(({ link }) => link),
       desadv: businessTransactionId(senderGln, delivery.despatchAdvice),
-      ...sides(senderGln, scope.siteGln, {
-        from: ownerGln,
-        // A transfer changes no owner; a delegate takes in for its holder.
-        to: scope.actingFor?.gln ?? (delivery.purpose === "transfer" ? ownerGln : undefined),
-      }),
+      ...sides(
+        senderGln,
+        scope.siteGln,
+        ownersOf(delivery.purpose, {
+          sender: senderGln,
+          holder: ownerGln,
+          // A delegate takes in for its holder.
+          receiver: scope.actingFor?.gln ?? scope.siteGln,
+          buyer: buyerGln,
+        }),
+      ),
     }),
     units: arrived.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
     parties: [delivery.senderId, ...(delivery.ownerId ? [delivery.ownerId] : [])],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
@@ -58,8 +59,10 @@ export const packs = {
   entry,
 };
 
-/** What is sold and moved; other purposes come with the screens that need them. */
-export const purpose = z.enum(["sale", "transfer", "return"]);
+/** What a shipment is for: decides what may be in it and to whom it goes. */
+export const purpose = z.enum(SHIPMENT_PURPOSES);
+/** Who buys a drop shipment; absent for every other purpose. */
+export const buyer = organisation.optional();
 /** As the receiver wrote it: printable, because it becomes part of an identifier in events. */
 export const orderNumber = z
   .string()

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { batchId, epcId, siteId } from "@/lib/core/pack/ids";
-import { OTHER_PHARMACY, PHARMACY, WAREHOUSE } from "@/lib/core/pack/testing/pack-facts";
+import { epcId, siteId } from "@/lib/core/pack/ids";
+import { OTHER_PHARMACY, PHARMACY, TODAY, WAREHOUSE } from "@/lib/core/pack/testing/pack-facts";
 import { type Expected, matchReceipt } from "./expectations";
 import { canReceive, countIn, type ReceiveInput, receive } from "./receive";
 import { SHIPMENT_STATES } from "./ship";
+import { contentsRow } from "./testing/contents";
 
 const here = PHARMACY;
 const sent = { holderOrgId: WAREHOUSE.orgId, siteId: WAREHOUSE.siteId, place: "IN_TRANSIT" } as const;
@@ -15,13 +16,14 @@ const unit = (change: object = {}) => ({
   custody: { ...sent, ...change },
 });
 const toUs = { toOrgId: here.orgId, toSiteId: here.siteId, purpose: "sale" } as const;
-const blocked = [{ reason: "RECALLED", batchId: batchId("b1"), batchNumber: "TX", count: 1 }] as const;
+const blocked = [contentsRow({ batch: { recalled: true } })];
 const ask = (change: Partial<ReceiveInput> = {}) =>
   receive({
     here,
     unit: unit(),
     shipment: toUs,
-    blockers: [],
+    contents: [],
+    today: TODAY,
     reportedMissing: false,
     damaged: false,
     ...change,
@@ -40,7 +42,7 @@ describe("receive", () => {
   });
 
   it("never refuses goods for what they are: they come in under a hold", () => {
-    const got = value(ask({ blockers: blocked, damaged: true, reportedMissing: true }));
+    const got = value(ask({ contents: blocked, damaged: true, reportedMissing: true }));
     expect(got).toMatchObject({
       outcome: "applied",
       exceptions: ["REPORTED_MISSING", "PROBLEM_GOODS", "DAMAGED"],
@@ -49,7 +51,7 @@ describe("receive", () => {
   });
 
   it("expects recalled goods in a recall return", () => {
-    expect(value(ask({ blockers: blocked, shipment: { ...toUs, purpose: "recall-return" } }))?.hold).toBe(
+    expect(value(ask({ contents: blocked, shipment: { ...toUs, purpose: "recall-return" } }))?.hold).toBe(
       false,
     );
   });

@@ -1,9 +1,11 @@
 import type { Here } from "@/lib/core/pack/axes";
 import type { OrgId, SiteId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import type { LocalDay } from "@/lib/core/time/zone";
 import type { Unit } from "./containment";
-import { isForPatients, type ShipmentPurpose, type ShipmentState } from "./ship";
-import type { ShipBlocker } from "./ship-blockers";
+import type { ShipmentPurpose } from "./purposes";
+import type { ShipmentState } from "./ship";
+import { type Contents, shipBlockers } from "./ship-blockers";
 import { standingOf } from "./standing";
 
 /** What a receipt found besides the goods; each opens an exception and puts the unit under an EXCEPTION hold. */
@@ -25,8 +27,9 @@ export type ReceiveInput = {
     readonly toSiteId: SiteId | null;
     readonly purpose: ShipmentPurpose;
   } | null;
-  /** Of everything in the unit (ship-blockers.ts). */
-  readonly blockers: readonly ShipBlocker[];
+  readonly contents: readonly Contents[];
+  /** At the receiving site. */
+  readonly today: LocalDay;
   readonly reportedMissing: boolean;
   readonly damaged: boolean;
 };
@@ -51,7 +54,7 @@ export type Receipt = {
  * unknown goods have arrived whether or not we like it, and arrive under a hold. Only a second receipt is refused.
  */
 export function receive(input: ReceiveInput): Result<Receipt, "ALREADY_RECEIVED"> {
-  const { here, unit, shipment, blockers, reportedMissing, damaged } = input;
+  const { here, unit, shipment, contents, today, reportedMissing, damaged } = input;
   const standing = standingOf({ custody: unit.custody, ownDisposition: null }, here);
   if (standing === "HERE") {
     return refuse(
@@ -70,8 +73,8 @@ export function receive(input: ReceiveInput): Result<Receipt, "ALREADY_RECEIVED"
     ...(!announced && standing !== "FIRST_SEEN" ? (["NOT_ANNOUNCED"] as const) : []),
     ...(misdirected ? (["WRONG_DESTINATION"] as const) : []),
     ...(reportedMissing ? (["REPORTED_MISSING"] as const) : []),
-    // Recalled goods in a recall return are where they should be.
-    ...(blockers.length > 0 && (shipment === null || isForPatients(shipment.purpose))
+    // Recalled goods in a recall return are where they should be; goods that nobody sent are judged like a sale.
+    ...(shipBlockers(contents, today, shipment?.purpose ?? "sale").length > 0
       ? (["PROBLEM_GOODS"] as const)
       : []),
     ...(damaged ? (["DAMAGED"] as const) : []),

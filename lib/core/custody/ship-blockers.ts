@@ -1,8 +1,9 @@
-import type { BatchState, OwnDisposition, ProductState, RegistryState } from "@/lib/core/pack/axes";
+import type { BatchState, HoldKind, OwnDisposition, ProductState, RegistryState } from "@/lib/core/pack/axes";
 import { BLOCKER_CODES, type BlockerCode, blockerRank, STATE_BLOCKER } from "@/lib/core/pack/blockers";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
+import { PURPOSES, type ShipmentPurpose } from "./purposes";
 
 /**
  * Packs of one tree that are alike in everything that may block them. Rows are as many as batches and states, so
@@ -16,6 +17,8 @@ export type Contents = {
   readonly held: boolean;
   /** A hold on a container they are in. */
   readonly containersHeld: boolean;
+  /** One of their own holds is a recall's: by serial number, or because they replace recalled packs. */
+  readonly recallHeld: boolean;
   readonly batch: {
     readonly id: BatchId;
     readonly number: string;
@@ -27,8 +30,12 @@ export type Contents = {
   readonly product: { readonly state: ProductState };
 };
 
-/** HELD: by which kind of hold isn't counted, and the answer is the same for all of them. */
-export type ShipReason = BlockerCode | "HELD" | "REPORTED_MISSING" | "RETURNED";
+/** HELD: by which kind of hold isn't counted, and the answer is the same for all of them but a recall's. */
+export type ShipReason =
+  | Exclude<BlockerCode, `${Exclude<HoldKind, "RECALL">}_HOLD`>
+  | "HELD"
+  | "REPORTED_MISSING"
+  | "RETURNED";
 
 export type ShipBlocker = {
   readonly reason: ShipReason;
@@ -37,11 +44,18 @@ export type ShipBlocker = {
   readonly count: number;
 };
 
-/** What in a tree may not be sold, gravest first; rows of one batch and reason are added up. */
-export function shipBlockers(contents: readonly Contents[], today: LocalDay): readonly ShipBlocker[] {
+/** What in a tree may not leave for this purpose, gravest first; rows of one batch and reason are added up. */
+export function shipBlockers(
+  contents: readonly Contents[],
+  today: LocalDay,
+  purpose: ShipmentPurpose,
+): readonly ShipBlocker[] {
+  const { tolerates } = PURPOSES[purpose];
   const found = new Map<string, ShipBlocker>();
   for (const row of contents) {
-    const [reason] = reasonsOf(row, today).sort((a, b) => rankOf(a) - rankOf(b));
+    const [reason] = reasonsOf(row, today)
+      .filter((candidate) => !tolerates.has(candidate))
+      .sort((a, b) => rankOf(a) - rankOf(b));
     if (!reason || row.count === 0) continue;
     const { id: batchId, number: batchNumber } = row.batch;
     const key = `${reason} ${batchId}`;
@@ -50,6 +64,10 @@ export function shipBlockers(contents: readonly Contents[], today: LocalDay): re
   }
   return [...found.values()].sort((a, b) => rankOf(a.reason) - rankOf(b.reason));
 }
+
+/** Packs that no recall asks for: by batch on one of the markets, or one by one. */
+export const notRecalled = <Row extends Contents>(contents: readonly Row[]): readonly Row[] =>
+  contents.filter(({ batch, recallHeld, count }) => count > 0 && !batch.recalled && !recallHeld);
 
 const OWN_REASON: Record<OwnDisposition, ShipReason | null> = {
   RETURNED: "RETURNED",
@@ -75,6 +93,7 @@ function reasonsOf(
     STATE_BLOCKER[state],
     product.state === "WITHDRAWN" && "WITHDRAWN",
     batch.recalled && "RECALLED",
+    row.recallHeld && "RECALL_HOLD",
     isExpired(batch.lastValidDay, today) && "EXPIRED",
     batch.held && "BATCH_HELD",
     (row.held || row.containersHeld) && "HELD",

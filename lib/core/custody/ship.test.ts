@@ -3,15 +3,10 @@ import type { HoldKind } from "@/lib/core/pack/axes";
 import { batchId, epcId, holdId } from "@/lib/core/pack/ids";
 import { OTHER_PHARMACY, TODAY, WAREHOUSE } from "@/lib/core/pack/testing/pack-facts";
 import type { Unit } from "./containment";
-import {
-  isForPatients,
-  SHIPMENT_PURPOSES,
-  SHIPMENT_STATES,
-  type ShipInput,
-  ship,
-  voidShipment,
-} from "./ship";
-import { type Contents, shipBlockers } from "./ship-blockers";
+import { SHIPMENT_PURPOSES } from "./purposes";
+import { SHIPMENT_STATES, type ShipInput, ship, voidShipment } from "./ship";
+import { shipBlockers } from "./ship-blockers";
+import { contentsRow as row } from "./testing/contents";
 
 const here = WAREHOUSE;
 const custody = { holderOrgId: here.orgId, siteId: here.siteId, place: "AT_SITE" } as const;
@@ -22,34 +17,20 @@ const unit = (id: string, change: Partial<Unit> = {}): Unit => ({
   custody,
   ...change,
 });
-const row = ({ batch, ...change }: Partial<Omit<Contents, "batch">> & { batch?: object } = {}): Contents => ({
-  count: 24,
-  state: "ACTIVE",
-  ownDisposition: null,
-  held: false,
-  containersHeld: false,
-  batch: {
-    id: batchId("b1"),
-    number: "TX24107",
-    state: "RELEASED",
-    held: false,
-    recalled: false,
-    lastValidDay: "2027-10-31",
-    ...batch,
-  },
-  product: { state: "ACTIVE" },
-  ...change,
-});
 const ask = (change: Partial<ShipInput> = {}) =>
   ship({
     here,
     today: TODAY,
     purpose: "sale",
     state: null,
-    receiverLicences: [{ validFrom: "2020-01-01", validTo: null }],
+    receiver: {
+      licences: [{ kind: "wholesaler", validFrom: "2020-01-01", validTo: null }],
+      sameOwner: true,
+      buyer: null,
+    },
     units: [unit("pallet")],
     holds: [],
-    blockers: [],
+    contents: [],
     takeOff: false,
     ...change,
   });
@@ -58,7 +39,7 @@ const code = (result: { ok: true } | { ok: false; refusal: { code: string } }) =
 
 describe("what may not be sold", () => {
   it("finds nothing against a tree in order", () => {
-    expect(shipBlockers([row(), row({ batch: { id: batchId("b2") } })], TODAY)).toEqual([]);
+    expect(shipBlockers([row(), row({ batch: { id: batchId("b2") } })], TODAY, "sale")).toEqual([]);
   });
 
   it.each([
@@ -73,7 +54,9 @@ describe("what may not be sold", () => {
     ["REPORTED_MISSING", { ownDisposition: "UNKNOWN" }],
     ["RETURNED", { ownDisposition: "RETURNED" }],
   ] as const)("finds %s", (reason, change) => {
-    expect(shipBlockers([row(), row({ ...change, count: 1 })], TODAY)).toMatchObject([{ reason, count: 1 }]);
+    expect(shipBlockers([row(), row({ ...change, count: 1 })], TODAY, "sale")).toMatchObject([
+      { reason, count: 1 },
+    ]);
   });
 
   it("adds packs of one batch and reason up, gravest first", () => {
@@ -86,6 +69,7 @@ describe("what may not be sold", () => {
         row({ held: true, count: 0 }),
       ],
       TODAY,
+      "sale",
     );
     expect(found.map(({ reason, count }) => [reason, count])).toEqual([
       ["STOLEN", 1],
@@ -101,16 +85,9 @@ describe("ship", () => {
   });
 
   it("refuses to sell a tree with one blocked pack, and says how many and why", () => {
-    const blockers = shipBlockers([row(), row({ batch: { recalled: true }, count: 1 })], TODAY);
-    expect(ask({ blockers })).toMatchObject({
+    expect(ask({ contents: [row(), row({ batch: { recalled: true }, count: 1 })] })).toMatchObject({
       refusal: { code: "BLOCKED_UNIT", facts: { blocked: 1, reason: "RECALLED", batch: "TX24107" } },
     });
-  });
-
-  it("lets blocked goods go back, away and to destruction: only selling is refused for what goods are", () => {
-    const blockers = shipBlockers([row({ batch: { recalled: true } })], TODAY);
-    const shipped = SHIPMENT_PURPOSES.filter((purpose) => ask({ blockers, purpose }).ok);
-    expect(shipped).toEqual(["transfer", "return", "recall-return", "destruction", "sample"]);
   });
 
   it("names the hold of a held unit: HELD, the gravest first; nothing leaves an authority's for any purpose", () => {
@@ -123,22 +100,13 @@ describe("ship", () => {
       refusal: { facts: { hold: "h-REGULATOR" } },
     });
     const shipped = (kind: HoldKind) =>
-      SHIPMENT_PURPOSES.filter((purpose) => ask({ holds: [held(kind)], purpose }).ok);
-    expect(shipped("SUSPECT")).toEqual(SHIPMENT_PURPOSES.filter((purpose) => !isForPatients(purpose)));
-    expect(shipped("REGULATOR")).toEqual([]);
+      SHIPMENT_PURPOSES.filter((purpose) => code(ask({ holds: [held(kind)], purpose })) !== "HELD");
+    expect(shipped("SUSPECT")).toEqual(["transfer", "return", "recall-return", "destruction", "drop-ship"]);
+    // To destruction and as a drop shipment nothing goes to this receiver.
+    expect(shipped("REGULATOR")).toEqual(["destruction", "drop-ship"]);
     // Recalled goods are refused for the recall, which is graver than the hold.
-    const blockers = shipBlockers([row({ batch: { recalled: true } })], TODAY);
-    expect(code(ask({ blockers, holds: [held("SUSPECT")] }))).toBe("BLOCKED_UNIT");
-  });
-
-  it("refuses a receiver without a licence that is valid today", () => {
-    expect(code(ask({ receiverLicences: [] }))).toBe("NOT_LICENSED");
-    const ended = [{ validFrom: "2020-01-01", validTo: "2026-11-19" }];
-    expect(code(ask({ receiverLicences: ended }))).toBe("NOT_LICENSED");
-    const future = [{ validFrom: "2026-11-21", validTo: null }];
-    expect(code(ask({ receiverLicences: future }))).toBe("NOT_LICENSED");
-    const lastDay = [{ validFrom: "2020-01-01", validTo: TODAY }];
-    expect(code(ask({ receiverLicences: lastDay }))).toBe("ok");
+    const contents = [row({ batch: { recalled: true } })];
+    expect(code(ask({ contents, holds: [held("SUSPECT")] }))).toBe("BLOCKED_UNIT");
   });
 
   it("never ships what the sender doesn't hold, nor the same goods twice", () => {

@@ -4,40 +4,23 @@ import type { HoldId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import type { LocalDay } from "@/lib/core/time/zone";
 import type { Unit } from "./containment";
-import type { ShipBlocker, ShipReason } from "./ship-blockers";
+import { PURPOSES, type ShipmentPurpose } from "./purposes";
+import { canShipTo, type Receiver, type ReceiverCode } from "./receiver";
+import { type Contents, notRecalled, type ShipBlocker, type ShipReason, shipBlockers } from "./ship-blockers";
 import { standingOf } from "./standing";
-
-export const SHIPMENT_PURPOSES = [
-  "sale",
-  "transfer",
-  "return",
-  "recall-return",
-  "destruction",
-  "sample",
-  "drop-ship",
-] as const;
-export type ShipmentPurpose = (typeof SHIPMENT_PURPOSES)[number];
 
 export const SHIPMENT_STATES = ["OPEN", "PARTLY_RECEIVED", "RECEIVED", "VOIDED"] as const;
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
-/** Only goods meant for patients are refused for what they are: returns and destruction exist for the others. */
-export const isForPatients = (purpose: ShipmentPurpose): boolean =>
-  purpose === "sale" || purpose === "drop-ship";
-
 export type ShipCode =
   | "SHIPMENT_CLOSED"
-  | "NOT_LICENSED"
+  | ReceiverCode
+  | "NOT_RECALLED"
   | "NOTHING_TO_SHIP"
   | "NOT_IN_CUSTODY"
   | "STILL_PACKED"
   | "HELD"
   | "BLOCKED_UNIT";
-
-export type Licence = { readonly validFrom: LocalDay; readonly validTo: LocalDay | null };
-
-export const isLicensed = (licences: readonly Licence[], today: LocalDay): boolean =>
-  licences.some(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo));
 
 export type ShipInput = {
   readonly here: Pick<Here, "siteId">;
@@ -45,30 +28,15 @@ export type ShipInput = {
   readonly purpose: ShipmentPurpose;
   /** Null: it has not left yet. */
   readonly state: ShipmentState | null;
-  /** The receiver's licences that allow it to hold medicines. */
-  readonly receiverLicences: readonly Licence[];
+  readonly receiver: Receiver;
   readonly units: readonly Unit[];
-  /** Of all units together (ship-blockers.ts). */
-  readonly blockers: readonly ShipBlocker[];
+  /** What is in all units together. */
+  readonly contents: readonly Contents[];
   /** Open holds on the units themselves, their containers and their batch. */
   readonly holds: readonly { readonly link: string; readonly id: HoldId; readonly kind: HoldKind }[];
   /** Units that stand in a container are taken out of it first: asked of the person, never assumed. */
   readonly takeOff: boolean;
 };
-
-/** Whether goods may be shipped to this receiver at all: asked before the first scan. */
-export function canShipTo(
-  receiverLicences: readonly Licence[],
-  today: LocalDay,
-): Result<true, "NOT_LICENSED"> {
-  return isLicensed(receiverLicences, today)
-    ? ok(true)
-    : refuse(
-        "NOT_LICENSED",
-        "The receiver has no valid licence for medicines.",
-        "Ask the receiver for its licence, or have an administrator renew it here.",
-      );
-}
 
 export type Departure = {
   /** What the shipping event names: units that don't travel inside another one of the list. */
@@ -79,11 +47,11 @@ export type Departure = {
 
 /** C1, ship. Custody stays with the sender until the receiver has received. */
 export function ship(input: ShipInput): Result<Departure, ShipCode> {
-  const { here, today, purpose, state, units, blockers, takeOff } = input;
+  const { here, today, purpose, state, units, takeOff } = input;
   if (state !== null) {
     return refuse("SHIPMENT_CLOSED", "This shipment has left already.", "Start a new shipment.", { state });
   }
-  const licensed = canShipTo(input.receiverLicences, today);
+  const licensed = canShipTo(input.receiver, purpose, today);
   if (!licensed.ok) return licensed;
   if (units.length === 0) {
     return refuse("NOTHING_TO_SHIP", "Nothing has been scanned yet.", "Scan the units that go out.");
@@ -112,12 +80,26 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
       { count: contained.length, link: contained[0]?.link ?? null },
     );
   }
+  const goods = goodsMayLeave(input);
+  if (!goods.ok) return goods;
+  return ok({ roots, takeOff: contained });
+}
+
+/** What the purpose asks of the goods themselves. */
+function goodsMayLeave({
+  purpose,
+  contents,
+  holds,
+  today,
+}: ShipInput): Result<true, "HELD" | "BLOCKED_UNIT" | "NOT_RECALLED"> {
+  const { tolerates, only } = PURPOSES[purpose];
+  const blockers = shipBlockers(contents, today, purpose);
   const [gravest] = blockers;
-  // Whatever it is for, nothing leaves from under an authority's hold; other held goods may go back or be destroyed.
-  const sold = isForPatients(purpose) && (gravest === undefined || gravest.reason === "HELD");
-  const held = input.holds
-    .filter(({ kind }) => sold || kind === "REGULATOR")
-    .toSorted((a, b) => HOLD_KINDS.indexOf(b.kind) - HOLD_KINDS.indexOf(a.kind))[0];
+  // Whatever it is for, nothing leaves from under an authority's hold. Of goods that are only held, the hold is named.
+  const onlyHeld = !tolerates.has("HELD") && (gravest === undefined || gravest.reason === "HELD");
+  const [held] = holds
+    .filter(({ kind }) => onlyHeld || kind === "REGULATOR")
+    .toSorted((a, b) => HOLD_KINDS.indexOf(b.kind) - HOLD_KINDS.indexOf(a.kind));
   if (held) {
     return refuse(
       "HELD",
@@ -126,18 +108,29 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
       { hold: held.id, kind: held.kind, link: held.link },
     );
   }
-  if (gravest && isForPatients(purpose)) {
+  if (gravest) {
     const blocked = blockers.reduce((sum, { count }) => sum + count, 0);
+    const may = tolerates.size === 0 ? "be sold" : "leave for this purpose";
     return refuse(
       "BLOCKED_UNIT",
       blocked === 1
-        ? `1 pack can't be sold, because it ${wordOf(gravest)}.`
-        : `${blocked} packs can't be sold. The gravest reason: one ${wordOf(gravest)}.`,
+        ? `1 pack can't ${may}, because it ${wordOf(gravest)}.`
+        : `${blocked} packs can't ${may}. The gravest reason: one ${wordOf(gravest)}.`,
       "Take them out and put them in quarantine.",
       { blocked, reason: gravest.reason, batch: gravest.batchNumber, ofReason: gravest.count },
     );
   }
-  return ok({ roots, takeOff: contained });
+  const [stray, ...others] = only === "RECALLED" ? notRecalled(contents) : [];
+  if (stray) {
+    const packs = [stray, ...others].reduce((sum, { count }) => sum + count, 0);
+    return refuse(
+      "NOT_RECALLED",
+      packs === 1 ? "1 pack was not recalled." : `${packs} packs were not recalled.`,
+      "Take them out: they can be sold, or sent back as a return.",
+      { packs, batch: stray.batch.number },
+    );
+  }
+  return ok(true);
 }
 
 const WORDS: Record<ShipReason, string> = {

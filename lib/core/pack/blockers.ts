@@ -42,7 +42,7 @@ export type Params = Readonly<Record<string, string | number>>;
 export type Blocker = { readonly code: BlockerCode; readonly params: Params };
 
 /** What a registry state alone means for a supply; null: nothing against it. */
-export const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
+export const STATE_BLOCKER = {
   ACTIVE: null,
   ALLOCATED: "NOT_COMMISSIONED",
   SUPPLIED: "SUPPLIED",
@@ -54,7 +54,7 @@ export const STATE_BLOCKER: Record<RegistryState, BlockerCode | null> = {
   DESTROYED: "DESTROYED",
   STOLEN: "STOLEN",
   VOID: "VOID",
-};
+} as const satisfies Record<RegistryState, BlockerCode | null>;
 
 const HOLD_BLOCKER: Record<HoldKind, BlockerCode> = {
   ALERT: "ALERT_HOLD",

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import { packLink } from "@/lib/core/gs1/link";
 import type { Recall } from "@/lib/core/pack/axes";
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
@@ -115,7 +116,7 @@ export function actsOf(world: World) {
     units: readonly string[],
     from: TenantScope = ana,
     to: Pick<CastSite, "id"> = pharmacy.sites[0],
-    purpose: "sale" | "transfer" | "return" = "sale",
+    purpose: ShipmentPurpose = "sale",
   ): Promise<Sent> {
     const { shipmentId, despatchAdvice, packs } = done(
       await shipUnits(deps, from, {
@@ -176,12 +177,13 @@ export function actsOf(world: World) {
     batches: readonly Pick<Made, "id">[],
     recall: Partial<Recall> = {},
     markets: readonly string[] = ["AT"],
+    serials: { readonly from: string; readonly to: string } | null = null,
   ): Promise<RecallId> {
     const { recallId } = done(
       await prepareRecall(deps, ana, {
         requestKey: requestKey(),
         batchIds: batches.map(({ id }) => id),
-        serials: null,
+        serials,
         markets,
         recall: { class: 2, depth: "pharmacy", publicText: null, ...recall },
         reason: "Glass in ampoules",

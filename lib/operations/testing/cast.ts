@@ -120,6 +120,9 @@ export const germanAuthority = organisation("Berlin Authority", "regulator", {
 /** Makes, packs and ships for the maker what the maker delegated: see DELEGATIONS. */
 export const packager = organisation("Mill Packaging", "contract_manufacturer", { sites: ["Steyr"] });
 
+/** Destroys what nobody may sell any more. */
+export const reverser = organisation("Drau Reverse", "reverse_logistics", { sites: ["Villach"] });
+
 export const ORGANISATIONS = [
   maker,
   carrier,
@@ -136,6 +139,7 @@ export const ORGANISATIONS = [
   american,
   germanAuthority,
   packager,
+  reverser,
 ] as const;
 
 export type CastProduct = {
@@ -268,6 +272,7 @@ export const dieter = person(german, "Dieter", ALL);
 export const amy = person(american, "Amy", ALL);
 export const bernd = person(germanAuthority, "Bernd", ["inspector", "recall_officer"]);
 export const mila = person(packager, "Mila", ALL);
+export const rolf = person(reverser, "Rolf", ALL);
 export const PEOPLE = [
   ana,
   otto,
@@ -292,4 +297,5 @@ export const PEOPLE = [
   amy,
   bernd,
   mila,
+  rolf,
 ] as const;

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { shipmentId } from "@/lib/core/pack/ids";
 import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
@@ -197,7 +198,8 @@ export async function take(world: World, step: Step, n: number, picture: Picture
         requestKey,
         receiverSiteId: (at(ACTORS, step.other) ?? ana).siteId,
         orderNumber: null,
-        purpose: step.other % 3 === 0 ? "return" : "sale",
+        purpose: at(["sale", "sale", "sale", "return", ...SHIPMENT_PURPOSES], step.other) ?? "sale",
+        ...(step.other % 11 === 10 ? { buyerId: wanda.orgId } : {}),
         units: chosen,
         takeOff: step.who % 3 !== 0,
         entry,

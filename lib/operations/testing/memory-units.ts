@@ -204,8 +204,10 @@ export function contentsOf(
   const count = (pack: EpcRow, rootId: EpcId, containersHeld: boolean): void => {
     if (!pack.batchId) return;
     const batch = must(state.batches.get(pack.batchId), "batch");
-    const held = openHolds(state, pack.id).length > 0;
-    const key = [rootId, batch.id, pack.state, pack.ownDisposition, held, containersHeld].join();
+    const holds = openHolds(state, pack.id);
+    const held = holds.length > 0;
+    const recallHeld = holds.some(({ kind }) => kind === "RECALL");
+    const key = [rootId, batch.id, pack.state, pack.ownDisposition, held, containersHeld, recallHeld].join();
     const product = productIn(state, batch.productId, markets);
     rows.set(key, {
       rootId,
@@ -214,6 +216,7 @@ export function contentsOf(
       ownDisposition: pack.ownDisposition,
       held,
       containersHeld,
+      recallHeld,
       batch: {
         id: batch.id,
         number: batch.number,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
+import type { OrgId } from "@/lib/core/pack/ids";
 import { checkShipment } from "../check-shipment";
 import { holdBatch } from "../hold-batch";
 import { quarantinePack } from "../quarantine-pack";
+import { samplePacks } from "../sample-packs";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { voidShipment } from "../void-shipment";
@@ -10,13 +13,16 @@ import {
   ana,
   authority,
   type CastSite,
+  carrier,
   lapsed,
   lena,
   maker,
   newcomer,
   petra,
   pharmacy,
+  reverser,
   rita,
+  rolf,
   wanda,
   wholesaler,
   wim,
@@ -29,9 +35,10 @@ export function shipSuite(world: () => World): void {
     units: readonly string[],
     options: {
       to?: Pick<CastSite, "id">;
-      purpose?: "sale" | "transfer" | "return";
+      purpose?: ShipmentPurpose;
       takeOff?: boolean;
       scope?: TenantScope;
+      buyerId?: OrgId;
     } = {},
   ) =>
     shipUnits(world().deps, options.scope ?? ana, {
@@ -41,6 +48,7 @@ export function shipSuite(world: () => World): void {
       purpose: options.purpose ?? "sale",
       units,
       takeOff: options.takeOff ?? false,
+      ...(options.buyerId ? { buyerId: options.buyerId } : {}),
       entry: "wedge",
     });
 
@@ -163,6 +171,79 @@ export function shipSuite(world: () => World): void {
       await refused(world(), () => ship(made.links.slice(0, 1), { scope: wim, takeOff: true }), "HELD", {
         kind: "EXCEPTION",
       });
+    });
+  });
+
+  describe("ship-units by purpose", () => {
+    it("sends recalled packs back, and nothing else with them: NOT_RECALLED", async () => {
+      const acts = actsOf(world());
+      const [bad, good] = [await acts.batch({ packs: 2 }), await acts.batch({ packs: 1 })];
+      await acts.delivered([...bad.links, ...good.links], wanda);
+      await acts.recalled([bad]);
+      const pallet = await acts.packed([...bad.links, ...good.links], wanda);
+      const back = { scope: wanda, to: maker.sites[0], purpose: "recall-return" } as const;
+      await refused(world(), () => ship([pallet], back), "NOT_RECALLED", { packs: 1, batch: good.number });
+      const check = { receiverSiteId: maker.sites[0].id, purpose: back.purpose, units: [pallet] };
+      expect(done(await checkShipment(world().deps, wanda, check))).toMatchObject({
+        blocked: [],
+        notRecalled: [{ link: pallet, batch: good.number, count: 1 }],
+      });
+      done(await ship(bad.links, { ...back, takeOff: true }));
+    });
+
+    it("sends packs back that are recalled by their serial numbers only", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      await acts.delivered([await acts.packed(made.links)], wanda);
+      const [from = ""] = made.serials;
+      await acts.recalled([made], {}, ["AT"], { from, to: from });
+      const back = { scope: wanda, to: maker.sites[0], purpose: "recall-return", takeOff: true } as const;
+      await refused(world(), () => ship(made.links, back), "NOT_RECALLED", { packs: 1 });
+      done(await ship(made.links.slice(0, 1), back));
+    });
+
+    it("sends goods to destruction to nobody but reverse logistics: NOT_LICENSED", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ released: false });
+      await refused(world(), () => ship(made.links, { purpose: "destruction" }), "NOT_LICENSED");
+      const { shipmentId } = done(await ship(made.links, { purpose: "destruction", to: reverser.sites[0] }));
+      expect(done(await acts.receipt(rolf, shipmentId, made.links))).toMatchObject({ packs: 3, held: 0 });
+    });
+
+    it("transfers nothing to another owner: NOT_THE_SAME_OWNER; to a carrier it stays the owner's", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 1 });
+      const transfer = { purpose: "transfer" } as const;
+      await refused(
+        world(),
+        () => ship(made.links, { ...transfer, to: wholesaler.sites[0] }),
+        "NOT_THE_SAME_OWNER",
+      );
+      done(await ship(made.links, { ...transfer, to: carrier.sites[0] }));
+    });
+
+    it("drop-ships to the buyer's customer: the buyer owns and reads it, and never holds it: BUYER_WRONG", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 1 });
+      const drop = { purpose: "drop-ship" } as const;
+      await refused(world(), () => ship(made.links, drop), "BUYER_WRONG");
+      for (const buyerId of [pharmacy.id, maker.id, lapsed.id, newcomer.id]) {
+        await refused(world(), () => ship(made.links, { ...drop, buyerId }), "BUYER_WRONG");
+      }
+      const { shipmentId } = done(await ship(made.links, { ...drop, buyerId: wholesaler.id }));
+      const trace = await world().deps.ledger.trace(wanda, made.links[0] ?? "");
+      expect(trace?.events?.at(-1)).toMatchObject({ bizStep: "shipping", party: true });
+      done(await acts.receipt(petra, shipmentId, made.links));
+      expect((await acts.unit(made.links[0] ?? ""))?.holder).toBe(pharmacy.id);
+    });
+
+    it("samples leave before and after the registry was told", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      const sampled = { requestKey: requestKey(), links: made.links.slice(0, 1), kind: "SAMPLE" as const };
+      done(await samplePacks(world().deps, ana, { ...sampled, mode: "all-or-nothing", entry: "camera" }));
+      await refused(world(), () => ship(made.links), "BLOCKED_UNIT", { reason: "SAMPLE" });
+      done(await ship(made.links, { purpose: "sample" }));
     });
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
 import { standingOf } from "./units";
 
@@ -11,12 +12,20 @@ export const shipped = z.strictObject({
 });
 
 export const checkedShipment = z.strictObject({
-  receiver: z.strictObject({ organisation: text, site: text, licensed: z.boolean() }),
+  receiver: z.strictObject({
+    organisation: text,
+    site: text,
+    licensed: z.boolean(),
+    refused: text.nullable().meta({ description: "Why nothing goes there for this purpose; null: it may." }),
+  }),
   packs: count,
   unknown: z.array(linkOf),
   away: z.array(z.strictObject({ link: linkOf, standing: standingOf })),
   packed: z.array(z.strictObject({ link: linkOf, parentLink: linkOf })),
   blocked: z.array(z.strictObject({ link: linkOf, reason: text, batch: text, count })),
+  notRecalled: z
+    .array(z.strictObject({ link: linkOf, batch: text, count }))
+    .meta({ description: "What has no business in a recall return." }),
 });
 
 export const foundDelivery = z.strictObject({ shipmentId: id.nullable() });
@@ -42,7 +51,8 @@ export const delivery = z.strictObject({
     id,
     despatchAdvice: text,
     orderNumber: text.nullable(),
-    purpose: z.enum(["sale", "transfer", "return"]),
+    purpose: z.enum(SHIPMENT_PURPOSES),
+    buyerId: id.nullable().meta({ description: "Who bought a drop shipment." }),
     senderId: id,
     senderSiteId: id,
     ownerId: id.nullable().meta({ description: "In whose name it left, when that is not the sender's." }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shipUnits } from "@/lib/operations/ship-units";
 import { shipped } from "@/lib/web/answers/shipments";
-import { actingFor, entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
+import { actingFor, buyer, entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
@@ -10,6 +10,7 @@ const fields = z.strictObject({
   receiverSiteId: site,
   orderNumber: orderNumber.nullable(),
   purpose,
+  buyerId: buyer,
   units: links(5_000),
   takeOff: z.boolean(),
   entry,
@@ -20,6 +21,8 @@ export const POST = command(
   ({ web, scope, input, requestKey }) => shipUnits(web.deps, scope, { requestKey, ...input }),
   {
     summary: "Ship packs, cases and pallets",
+    description:
+      "The purpose decides what may be in it and to whom it goes: nothing recalled, expired, held, unreleased or inactive is sold; a recall return holds recalled packs only; destruction goes to reverse logistics; a transfer changes no owner; a drop shipment names its buyer.",
     scope: "ship-units",
     answer: shipped,
     example: {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { checkShipment } from "@/lib/operations/check-shipment";
 import { checkedShipment } from "@/lib/web/answers/shipments";
-import { links, purpose, site } from "@/lib/web/fields";
+import { buyer, links, purpose, site } from "@/lib/web/fields";
 import { question } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
-const fields = z.strictObject({ receiverSiteId: site, purpose, units: links(5_000) });
+const fields = z.strictObject({ receiverSiteId: site, purpose, buyerId: buyer, units: links(5_000) });
 
 export const POST = question(fields, ({ web, scope, input }) => checkShipment(web.deps, scope, input), {
   summary: "Try out a shipment",
