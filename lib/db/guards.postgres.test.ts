@@ -153,6 +153,17 @@ describe("the ledger's functions", () => {
     }
   });
 
+  it("let nobody say what an event names but whoever records it, and only then", async () => {
+    await foreign();
+    const { rows } = await world.owner.query<{ id: string }>("select id from event limit 1");
+    for (const org of [rival.id, maker.id]) {
+      const name = asOrganisation(org, "select ledger_name_event($1, '{epcList}', '{urn:x:y}', '{}')", [
+        rows[0]?.id,
+      ]);
+      await expect(name).rejects.toThrow(/in its own name, and in an event that is being recorded/);
+    }
+  });
+
   it("change a state only from the state that was seen", async () => {
     const { loose } = await foreign();
     const call = "select ledger_set_state($1, 'SUPPLIED', 'ACTIVE', null, $2)";

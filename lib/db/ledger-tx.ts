@@ -26,7 +26,10 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     ...batches(tx, ask, run),
     ...shipments(ask, run),
     ...marketTx(ask, run),
-    append: (record) => run(appendCall(record, scope)),
+    async append(record) {
+      await run(appendCall(record, scope));
+      if (record.names.length > 0) await run(nameCall(record));
+    },
     raiseAlerts: ({ of, siteId, personId, at }) =>
       ask<readonly string[]>(
         sql`ledger_raise_alerts(${of.map(({ id }) => id)}::uuid[], ${siteId}::uuid, ${of.map(({ gtin }) => gtin)}::text[], ${of.map(({ serial }) => serial)}::text[], ${of.map(({ cause }) => cause)}::text[], ${personId}::uuid, ${timestamp(at)}::timestamptz)`,
@@ -169,7 +172,18 @@ const shipments = (
 });
 
 function appendCall(record: EventRecord, scope: TenantScope): Prisma.Sql {
-  const { document, eventKey, recordHash, entry, epcs, parties, eventTime, recordTime, ...rest } = record;
+  const {
+    document,
+    eventKey,
+    recordHash,
+    entry,
+    epcs,
+    names: _,
+    parties,
+    eventTime,
+    recordTime,
+    ...rest
+  } = record;
   const json = JSON.stringify({
     ...rest,
     eventTime: timestamp(eventTime),
@@ -181,3 +195,7 @@ function appendCall(record: EventRecord, scope: TenantScope): Prisma.Sql {
   return sql`ledger_append(${json}::jsonb, ${bytesOf(document)}, ${bytesOf(eventKey)}, ${bytesOf(recordHash)}, ${bytesOf(entry)},
     ${epcs.map(({ id }) => id)}::bigint[], ${epcs.map(({ role }) => role)}::int[], ${[...parties]}::uuid[])`;
 }
+
+const nameCall = ({ id, names }: EventRecord): Prisma.Sql =>
+  sql`ledger_name_event(${id}::uuid, ${names.map(({ member }) => member)}::text[], ${names.map(({ value }) => value)}::text[],
+    ${names.map(({ type }) => type)}::text[])`;

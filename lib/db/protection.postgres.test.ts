@@ -9,6 +9,7 @@ import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
 const APPEND_ONLY = [
   "event",
   "event_epc",
+  "event_name",
   "event_party",
   "event_effect",
   "genealogy",
@@ -94,7 +95,7 @@ describe("the catalogue of the database", () => {
     expect(loose).toEqual([]);
   });
 
-  it("lets PUBLIC execute nothing, the worker its jobs only, and the web tier none of the functions' own parts", async () => {
+  it("lets PUBLIC execute nothing, the worker its jobs and webhooks only, and the web tier none of the functions' own parts", async () => {
     const executable = (grantee: string) =>
       list(`
         select p.oid::regprocedure::text as name
@@ -110,6 +111,11 @@ describe("the catalogue of the database", () => {
       "job_next_chunk",
       "job_registered",
       "job_verify",
+      "webhook_claim",
+      "webhook_events",
+      "webhook_look",
+      "webhook_settle",
+      "webhook_tried",
     ]);
     const web = await executable("'packproof_app'::regrole");
     const parts = [
@@ -121,6 +127,7 @@ describe("the catalogue of the database", () => {
       "ledger_guard_units",
       "ledger_guard_claim",
       "epc_id_for",
+      "event_condition",
       "unit_scan",
     ];
     for (const part of parts) expect(web.filter((name) => name.startsWith(`${part}(`))).toEqual([]);
@@ -170,15 +177,22 @@ describe("what is written once", () => {
 });
 
 describe("the web tier's login", () => {
-  it.each(["epc", "containment", "genealogy", "hold", "stock", "event_epc", "outbox", "session"])(
-    "cannot read %s",
-    async (table) => {
-      await expect(asOrganisation(maker.id, `select * from ${table}`)).rejects.toThrow(/permission denied/);
-      await expect(asOrganisation(maker.id, `insert into ${table} default values`)).rejects.toThrow(
-        /permission denied/,
-      );
-    },
-  );
+  it.each([
+    "epc",
+    "containment",
+    "genealogy",
+    "hold",
+    "stock",
+    "event_epc",
+    "event_name",
+    "outbox",
+    "session",
+  ])("cannot read %s", async (table) => {
+    await expect(asOrganisation(maker.id, `select * from ${table}`)).rejects.toThrow(/permission denied/);
+    await expect(asOrganisation(maker.id, `insert into ${table} default values`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
 
   it("reads no password hash and no e-mail address, not even of a colleague", async () => {
     for (const column of ["password_hash", "email", "*"]) {
@@ -190,12 +204,21 @@ describe("the web tier's login", () => {
     expect(names.map(({ name }) => name)).toEqual(["Ada", "Ana", "Lena", "Otto", "Pia"]);
   });
 
+  it("reads nothing that a subscriber's deliveries are signed with", async () => {
+    for (const column of ["secret", "*"]) {
+      await expect(asOrganisation(maker.id, `select ${column} from subscription`)).rejects.toThrow(
+        /permission denied/,
+      );
+    }
+  });
+
   it("sees no row, and may call nothing of the ledger, before the gate has said for whom", async () => {
     await actsOf(world).batch();
     for (const table of [
       "batch",
       "event",
       "event_party",
+      "event_vocabulary",
       "shipment",
       "audit",
       "request",

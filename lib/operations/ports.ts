@@ -1,5 +1,6 @@
 import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import type { Contents } from "@/lib/core/custody/ship-blockers";
+import type { EventName } from "@/lib/core/epcis-query/event-index";
 import type { Sha256 } from "@/lib/core/hash";
 import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type {
@@ -399,5 +400,7 @@ export type EventRecord = {
   /** What the ledger keeps besides: the witness of a destruction. */
   readonly detail: Readonly<Record<string, string>>;
   readonly epcs: readonly { readonly id: EpcId; readonly role: number }[];
+  /** What it names besides its units, canonical: what a query finds it by. */
+  readonly names: readonly EventName[];
   readonly parties: readonly OrgId[];
 };

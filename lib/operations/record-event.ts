@@ -1,7 +1,8 @@
 import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
-import type { JsonObject } from "@/lib/core/canonical/json-value";
+import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import type { EventFacts, PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
+import { type EventName, indexOf } from "@/lib/core/epcis-query/event-index";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
 import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type EpcId, type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
@@ -102,8 +103,17 @@ export async function recordEvent(
     effect: "applied",
     detail: capture.detail ?? {},
     epcs: capture.units.map(({ id, role }) => ({ id, role: EPC_ROLE[role] })),
+    names: namesBesides(body, capture),
     parties: [...new Set([scope.orgId, ...(actingFor ? [actingFor.orgId] : []), ...(capture.parties ?? [])])],
   });
+}
+
+/** What a query finds the event by, but its units, which are found as such, and the id it has here. */
+function namesBesides(event: JsonObject, { units, id }: Pick<Capture, "units" | "id">): readonly EventName[] {
+  const known = new Set([...units.map(({ link }) => link), `urn:uuid:${id}`]);
+  return indexOf(event, PACKPROOF_CONTEXT as unknown as JsonValue).names.filter(
+    ({ value }) => !known.has(value),
+  );
 }
 
 /** The full record that C_rec commits to: the event and what the ledger knew when it took it in. */

@@ -53,7 +53,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Packproof's own extension, whose values its ledger keeps beside the event. */
-const REGISTRY_STATE = "https://packproof.org/ns#registryState";
+export const REGISTRY_STATE = "https://packproof.org/ns#registryState";
 
 /** Divides the conditions of a query; with the caller's `children`, WD_ becomes EQ with all locations below. */
 export function conditionsOf(
@@ -103,7 +103,7 @@ const BARE: Partial<Record<ValueType, ReadonlySet<string>>> = {
 };
 
 /** As it stands in a valid JSON event: a word of the standard bare, one's own as URI. */
-function bareWord(value: string, type: ValueType): string {
+export function bareWord(value: string, type: ValueType): string {
   const kind = WORDS.get(type);
   const start = typeof kind === "object" ? kind.bareWord : "";
   const word = start !== "" && value.startsWith(start) ? value.slice(start.length) : "";
