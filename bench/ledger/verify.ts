@@ -12,7 +12,7 @@ export type VerifyRun = {
   readonly most: Figures;
   /** An empty handler of the same two processes. */
   readonly empty: Figures;
-  /** verify_pack alone, from this process's own connections. */
+  /** verify_packs of one alone, from this process's own connections. */
   readonly bare: Figures;
 };
 
@@ -117,10 +117,10 @@ async function bareVerify(
       const { batch, serial } = randomPack(batches);
       const { rows } = await pool.query({
         name: "bare-verify",
-        text: "select verify_pack($1, $2, $3, $4, $5, '{}', 'api', now()) as answer",
+        text: "select unit from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
         values: [site.orgId, site.siteId, site.personId, batch.product.gtin, serial],
       });
-      if (rows[0]?.answer?.unit === null) throw new Error(`No unit for ${serial}`);
+      if (!rows[0]?.unit) throw new Error(`No unit for ${serial}`);
     };
     const meter = () => startMeter(server);
     await closedLoop(one, { parallel: 16, seconds: 1, meter });

@@ -1,11 +1,12 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { sessionCookieName } from "@/lib/auth/cookie";
-import { openSession } from "@/lib/auth/sessions";
-import { orgId, personId, siteId } from "@/lib/core/pack/ids";
+import type { KeyScope } from "@/lib/core/access/key-scopes";
+import { formatKey } from "@/lib/core/access/key-text";
+import { toHex } from "@/lib/core/bytes/hex";
+import { keyId } from "@/lib/core/pack/ids";
 import { type Database, openDatabase } from "@/lib/db/database";
-import { postgresSessions } from "@/lib/db/sessions";
+import { makeOwnersKey } from "@/lib/db/owner/make-key";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { aloneBuilding, buildSite, generate } from "@/scripts/build/build.mjs";
 import { inRoot, root } from "@/scripts/lib/paths.mjs";
@@ -18,8 +19,16 @@ import type { BenchSite } from "./world";
 
 const NEXT = inRoot("node_modules/next/dist/bin/next");
 
-/** What a caller sends to be known: the headers of its requests. A session's cookie, or what comes later. */
+/** What a caller sends to be known: the headers of its requests. */
 export type Credential = Readonly<Record<string, string>>;
+
+const SCOPES: readonly KeyScope[] = [
+  "verify-pack",
+  "dispense-pack",
+  "commission-packs",
+  "trace-pack",
+  "view-batches",
+];
 
 export type WebPair = {
   readonly ports: readonly number[];
@@ -66,7 +75,7 @@ export async function startWebPair(server: Server, profile: string | null): Prom
     await untilHealthy(`http://127.0.0.1:${port}/api/health`, { logFile, othersWithinMs: 0 });
   }
   const db = openDatabase(server.urls.webUrl, { max: 20 });
-  return { ports, db, credentialOf: (site) => sessionOf(db, origin, site), close: () => db.close() };
+  return { ports, db, credentialOf: (site) => keyOf(server.urls.ownerUrl, site), close: () => db.close() };
 }
 
 const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
@@ -83,16 +92,19 @@ const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
   LOG_LEVEL: "warn",
 });
 
-async function sessionOf(db: Database, origin: string, site: BenchSite): Promise<Credential> {
-  const token = await openSession(
-    {
-      sessions: postgresSessions(db),
-      clock: { now: Date.now },
-      random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-      sha256: nodePrimitives.sha256,
-    },
-    { personId: personId(site.personId), orgId: orgId(site.orgId), siteId: siteId(site.siteId) },
-  );
-  if (token === null) throw new Error(`${site.name} has no role at its site`);
-  return { Cookie: `${sessionCookieName(origin)}=${token}` };
+/** A key as `packproof key create` makes it, for all that the bench asks: what a caller has that is no person. */
+async function keyOf(ownerUrl: string, site: BenchSite): Promise<Credential> {
+  const [prefix, secret] = [new Uint8Array(randomBytes(8)), new Uint8Array(randomBytes(32))];
+  const made = await makeOwnersKey(ownerUrl, {
+    id: keyId(randomUUID()),
+    name: "Benchmark",
+    organisation: site.orgId,
+    site: site.siteId,
+    scopes: SCOPES,
+    prefix: toHex(prefix),
+    secretHash: nodePrimitives.sha256(secret),
+    expires: null,
+  });
+  if (!made.ok) throw new Error(made.refusal.message);
+  return { Authorization: `Bearer ${formatKey(prefix, secret)}` };
 }

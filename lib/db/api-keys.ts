@@ -6,7 +6,8 @@ import { Prisma } from "./generated/client";
 import { bytesOf, timestamp } from "./json";
 import { ledgerTx } from "./ledger-tx";
 import type { SessionUser } from "./sessions";
-import { ask } from "./statement";
+import { ask, rowsOf } from "./statement";
+import { together } from "./together";
 import { type Statements, transact } from "./transaction";
 
 const { sql } = Prisma;
@@ -31,7 +32,16 @@ export type KeyRing = {
 };
 
 export const postgresKeyRing = (db: Database): KeyRing => ({
-  find: (prefix) => ask<KeyHolder | null>(db, sql`api_key_find(${prefix})`),
+  find: together(
+    async (prefixes) => {
+      const rows = await rowsOf<{ holder: KeyHolder | null }>(
+        db,
+        sql`select api_key_find(prefix) as holder from unnest(${[...prefixes]}::text[]) with ordinality asked(prefix, ord) order by ord`,
+      );
+      return rows.map(({ holder }) => holder);
+    },
+    { most: 100, lanes: 2 },
+  ),
   async used(id, at) {
     await ask(db, sql`api_key_used(${id}::uuid, ${timestamp(at)}::timestamptz)`);
   },

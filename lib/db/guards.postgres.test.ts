@@ -83,7 +83,10 @@ describe("the ledger's functions", () => {
       ["ledger_raise_exception(gen_random_uuid(), $1, 'missing', 'x', '', $2, now())", [shipment, NOBODY]],
       ["ledger_close_missing($1, $2, true, now())", [shipment, pack]],
       ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],
-      ["verify_pack($1, $2, $3, '', '', '{}', 'api', now())", [rival.id, maker.sites[0].id, NOBODY]],
+      [
+        "verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], '{x}', '{x}', '{api}', array[now()])",
+        [rival.id, maker.sites[0].id, NOBODY],
+      ],
       [
         "ledger_append($1, '', '', '', '', '{}', '{}', '{}')",
         [{ capturerId: maker.id, id: NOBODY, recordTime: "now" }],

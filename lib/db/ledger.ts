@@ -1,25 +1,21 @@
 import type { RecallBoard, RecallLine } from "@/lib/operations/market-ports";
-import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode, VerifyAnswer } from "@/lib/operations/ports";
+import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode } from "@/lib/operations/ports";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
-import { timestamp } from "./json";
 import { ledgerTx } from "./ledger-tx";
-import { ask, askScoped } from "./statement";
+import { askScoped } from "./statement";
 import { transact } from "./transaction";
+import { packVerifier } from "./verify-packs";
 
 const { sql } = Prisma;
 
 /** The ledger on Postgres. */
 export function postgresLedger(db: Database): Ledger {
+  const verify = packVerifier(db);
   return {
     transact: (scope, body) => transact(db, scope, (tx) => body(ledgerTx(tx, scope))),
-    // The function is one statement, guards itself and inserts the look.
-    verify: (scope, q) =>
-      ask<VerifyAnswer>(
-        db,
-        sql`verify_pack(${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${q.gtin}, ${q.serial}, ${[...q.near]}::text[], ${q.entry}, ${timestamp(q.at)}::timestamptz)`,
-      ),
+    verify: (scope, query) => verify({ scope, query }),
     find: (scope, links) => askScoped<readonly Unit[]>(db, scope, sql`find_units(${[...links]}::text[])`),
     tree: (scope, links) => askScoped<readonly TreeNode[]>(db, scope, sql`tree_of(${[...links]}::text[])`),
     trace: (scope, link) => askScoped<Trace | null>(db, scope, sql`trace_pack(${link})`),

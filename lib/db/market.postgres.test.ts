@@ -99,17 +99,17 @@ describe("what anybody may know", () => {
   });
 });
 
-describe("verify_pack", () => {
+describe("verify_packs", () => {
   it("takes the market of the site, not of whoever calls, and leaves nothing on the connection", async () => {
     const acts = actsOf(world);
     const made = await acts.batch({ packs: 2 });
     await acts.recalled([made], {}, ["DE"]);
     const recallAt = async (scope: typeof petra) => {
       const { rows } = await web.query(
-        "select verify_pack($1, $2, $3, $4, $5, '{}', 'api', now()) as value",
+        "select unit from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
         [scope.orgId, scope.siteId, scope.personId, made.product.gtin, made.serials[0]],
       );
-      return rows[0].value.unit.batch.recall;
+      return rows[0].unit.batch.recall;
     };
     await web.query("select set_config('app.market', 'AT', false)");
     expect(await recallAt(dieter)).toMatchObject({ class: 2, depth: "pharmacy" });

@@ -105,7 +105,6 @@ describe("the catalogue of the database", () => {
     const worker = await executable("'packproof_jobs'::regrole");
     expect(worker.map((name) => name.replace(/\(.*/, ""))).toEqual([
       "job_claim",
-      "job_contexts",
       "job_end",
       "job_finish_chunk",
       "job_next_chunk",

@@ -4,7 +4,8 @@ import type { TenantScope } from "@/lib/operations/scope";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
 import { bytesOf, timestamp } from "./json";
-import { ask } from "./statement";
+import { ask, rowsOf } from "./statement";
+import { together } from "./together";
 
 const { sql } = Prisma;
 
@@ -60,11 +61,27 @@ export const postgresSessions = (db: Database): Sessions => ({
       db,
       sql`session_open(${bytesOf(hash)}, ${personId}::uuid, ${orgId}::uuid, ${siteId}::uuid, ${timestamp(now)}::timestamptz, ${timestamp(expires)}::timestamptz)`,
     ),
-  userOf: (hash, now) =>
-    ask<SessionUser | null>(db, sql`session_user_of(${bytesOf(hash)}, ${timestamp(now)}::timestamptz)`),
+  userOf: userFinder(db),
   async close(hash) {
     await ask(db, sql`session_close(${bytesOf(hash)})`);
   },
   candidate: (email) => ask<SignInCandidate | null>(db, sql`sign_in_candidate(${email})`),
   demoPeople: () => ask<readonly DemoPerson[]>(db, sql`demo_people()`),
 });
+
+/** Whose sessions these are: those that come at the same moment are asked for together. */
+function userFinder(db: Database): Sessions["userOf"] {
+  const find = together(
+    async (asked: readonly { readonly hash: Uint8Array; readonly now: number }[]) => {
+      const found = await rowsOf<{ user: SessionUser | null }>(
+        db,
+        sql`select session_user_of(hash, now) as user
+          from unnest(${asked.map(({ hash }) => bytesOf(hash))}::bytea[], ${asked.map(({ now }) => timestamp(now))}::timestamptz[])
+            with ordinality asked(hash, now, ord) order by ord`,
+      );
+      return found.map(({ user }) => user);
+    },
+    { most: 100, lanes: 2 },
+  );
+  return (hash, now) => find({ hash, now });
+}

@@ -25,10 +25,16 @@ export function statementOf(call: Prisma.Sql): pg.QueryConfig {
 export const ask = async <Value>({ pool }: Database, call: Prisma.Sql): Promise<Value> =>
   theValue((await pool.query<Answer<Value>>(statementOf(sql`select ${call} as value`))).rows);
 
+/** Rows of a statement that guards itself. */
+export const rowsOf = async <Row extends pg.QueryResultRow>(
+  { pool }: Database,
+  call: Prisma.Sql,
+): Promise<readonly Row[]> => (await pool.query<Row>(statementOf(call))).rows;
+
 /**
  * The same for a function that asks who is there, and on which market: app.org_id and app.market are set by the
- * statement that calls it and are gone with it. The function runs for a row of `scope`, so never before its setting; the conditions keep the planner from
- * dropping it. Not for a bare select: row-level security may be asked before the row is there.
+ * statement that calls it and are gone with it. The function runs for a row of `scope`, so never before its setting;
+ * the conditions keep the planner from dropping it. Not for a bare select: row-level security may be asked before the row is there.
  */
 export async function askScoped<Value>(
   { pool }: Database,

@@ -1,37 +1,5 @@
 -- The read side of tables the web role cannot select from: each function answers one question and guards itself.
 
--- One round trip a scan: looks, walks to the root, records the look. Never a leaf of the log.
-create function verify_pack(p_org uuid, p_site uuid, p_person uuid, p_gtin text, p_serial text, p_near text[], p_entry text, p_at timestamptz)
-returns jsonb language plpgsql volatile security definer set search_path = public as $$
-declare v_epc bigint; v_unit jsonb; v_product jsonb; v_repeats int := 0; v jsonb;
-begin
-  if not exists (select from site where id = p_site and org_id = p_org) then
-    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
-  end if;
-  select jsonb_build_object('id', id, 'holderId', holder_id, 'gtin', gtin, 'name', name, 'strength', strength, 'form', form,
-                            'packSize', pack_size, 'state', state, 'serialised', serialised)
-    into v_product from product where gtin = p_gtin;
-  select id into v_epc from epc where gtin = p_gtin and serial = p_serial;
-  if v_epc is not null then
-    v_unit := units_json(array[v_epc])->0;
-    if v_unit->>'state' = 'SUPPLIED' and (v_unit->'stateEvent'->>'siteId')::uuid = p_site then
-      select count(*) into v_repeats from verification
-        where epc_id = v_epc and site_id = p_site
-          and at > to_timestamp((v_unit->'stateEvent'->>'recordTime')::bigint / 1000.0);
-    end if;
-  end if;
-  v := jsonb_build_object('product', v_product, 'unit', v_unit, 'repeats', v_repeats,
-         -- Triage: the serial a scanner fault may have garbled. The caller answers with the fault, never with it.
-         'near', case when v_epc is null then (select e.serial from unnest(p_near) with ordinality n(serial, ord)
-                   join epc e on e.gtin = p_gtin and e.serial = n.serial order by n.ord limit 1) end);
-  insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
-  values (p_org, p_site, p_person, v_epc, p_gtin, p_serial, p_entry,
-          jsonb_build_object('state', v_unit->'state', 'ownDisposition', v_unit->'ownDisposition', 'holds', v_unit->'holds',
-            'batch', v_unit->'batch', 'productState', v_product->'state', 'holderId', v_unit->'holderId', 'siteId', v_unit->'siteId',
-            'repeats', v_repeats), p_at);
-  return v;
-end $$;
-
 -- What a scan of anything means to the asking organisation, without recording a verification: for the search box,
 -- for packing and for shipping. Units elsewhere are named only as "elsewhere" by the operation above.
 create function find_units(p_links text[]) returns jsonb language sql stable security definer set search_path = public as $$
@@ -338,7 +306,7 @@ $$;
 create function log_backlog() returns jsonb language sql stable security definer set search_path = public as $$
   select jsonb_build_object('waiting', (select count(*) from outbox)) $$;
 
-grant execute on function verify_pack(uuid, uuid, uuid, text, text, text[], text, timestamptz), find_units(text[]), tree_of(text[]), my_stock(uuid),
+grant execute on function find_units(text[]), tree_of(text[]), my_stock(uuid),
   my_batches(), my_batch_serials(uuid, int, bigint), trace_pack(text), public_pack(text, text), public_history(text, text),
   proof_material(uuid, text), session_open(bytea, uuid, uuid, uuid, timestamptz, timestamptz), session_user_of(bytea, timestamptz),
   session_close(bytea), sign_in_candidate(text), demo_people(), demo_tray(uuid, text), log_backlog()

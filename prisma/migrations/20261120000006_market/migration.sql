@@ -275,37 +275,6 @@ create function contents_json(p_roots bigint[], p_markets text[] default null) r
   from inside i join batch b on b.id = i.batch_id join product p on p.id = b.product_id
 $$;
 
-create or replace function verify_pack(p_org uuid, p_site uuid, p_person uuid, p_gtin text, p_serial text, p_near text[], p_entry text, p_at timestamptz)
-returns jsonb language plpgsql volatile security definer set search_path = public as $$
-declare v_epc bigint; v_unit jsonb; v_product jsonb; v_repeats int := 0; v jsonb;
-begin
-  -- For this statement only: recalls and withdrawals are those of the site's own market, whatever the caller believes.
-  perform set_config('app.market', country, true) from site where id = p_site and org_id = p_org;
-  if not found then
-    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
-  end if;
-  select product_json(p, asking_markets()) || jsonb_build_object('serialised', serialised) into v_product from product p where gtin = p_gtin;
-  select id into v_epc from epc where gtin = p_gtin and serial = p_serial;
-  if v_epc is not null then
-    v_unit := units_json(array[v_epc])->0;
-    if v_unit->>'state' = 'SUPPLIED' and (v_unit->'stateEvent'->>'siteId')::uuid = p_site then
-      select count(*) into v_repeats from verification
-        where epc_id = v_epc and site_id = p_site
-          and at > to_timestamp((v_unit->'stateEvent'->>'recordTime')::bigint / 1000.0);
-    end if;
-  end if;
-  v := jsonb_build_object('product', v_product, 'unit', v_unit, 'repeats', v_repeats,
-         -- Triage: the serial a scanner fault may have garbled. The caller answers with the fault, never with it.
-         'near', case when v_epc is null then (select e.serial from unnest(p_near) with ordinality n(serial, ord)
-                   join epc e on e.gtin = p_gtin and e.serial = n.serial order by n.ord limit 1) end);
-  insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
-  values (p_org, p_site, p_person, v_epc, p_gtin, p_serial, p_entry,
-          jsonb_build_object('state', v_unit->'state', 'ownDisposition', v_unit->'ownDisposition', 'holds', v_unit->'holds',
-            'batch', v_unit->'batch', 'productState', v_product->'state', 'holderId', v_unit->'holderId', 'siteId', v_unit->'siteId',
-            'repeats', v_repeats), p_at);
-  return v;
-end $$;
-
 create or replace function my_stock(p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive tree as (
     select id from epc where kind = 'sscc' and holder_id = current_org() and site_id = p_site and place = 'AT_SITE'

@@ -7,7 +7,7 @@ declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
            where n.nspname = 'public' and p.proname in (
-             'verify_pack', 'units_json', 'find_units', 'trace_pack', 'session_user_of', 'public_pack', 'public_history',
+             'units_json', 'find_units', 'trace_pack', 'session_user_of', 'public_pack', 'public_history',
              'ledger_lock', 'ledger_guard_units', 'ledger_may_touch', 'ledger_root_of', 'ledger_set_state',
              'ledger_set_disposition', 'ledger_create_packs', 'ledger_create_container', 'ledger_pack', 'ledger_unpack',
              'ledger_move', 'ledger_append', 'ledger_look', 'ledger_looks', 'ledger_raise_alerts', 'holds_json', 'recall_here',
@@ -150,88 +150,102 @@ create function job_end(p_job uuid, p_state text, p_refusal jsonb, p_at timestam
     where id = p_job and state = 'running' and (p_state <> 'done' or done = total)
 $$;
 
--- verify_pack for the packs of one chunk: finds them, walks to their roots and records the looks. One row a pack, and of
--- batches, products and roots their ids only: `job_contexts` tells each of those once.
-create function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
-returns table (ord int, id text, link text, state text, own text, parent text, root text, depth int, holder uuid, site uuid, place text,
-               batch uuid, holds jsonb, ev uuid, ev_org uuid, ev_site uuid, ev_time float8, ev_recorded float8, repeats int, remaining int)
-language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_custom_plan set enable_seqscan = off as $$
+-- Verifies packs, each for the site that asks: finds it, walks to its root, says what decides about it there, and
+-- records the look. One statement for whatever waits at the moment, of whichever organisations: a scan at a counter is
+-- a list of one. Recalls and withdrawals are those of the site's own market, whatever the caller believes. A look is
+-- never a leaf of the log. The answers stand in no order: `ord` is a pack's place in the question, from 1.
+create function verify_packs(p_orgs uuid[], p_sites uuid[], p_persons uuid[], p_gtins text[], p_serials text[], p_entries text[], p_ats timestamptz[])
+returns table (ord int, product jsonb, unit jsonb, repeats int)
+language plpgsql volatile security definer set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
-declare v job%rowtype; v_markets text[];
 begin
-  select * into v from job where job.id = p_job and job.state = 'running' and job.kind = 'verify';
-  if v.id is null then raise exception 'No such job is running' using errcode = 'insufficient_privilege'; end if;
-  -- Recalls and withdrawals are those of the site's own market, as in verify_pack.
-  v_markets := array[(select country from site where site.id = v.site_id)];
+  if exists (select from unnest(p_sites, p_orgs) asked(site, org)
+             where not exists (select from site s where s.id = asked.site and s.org_id = asked.org)) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
   return query
-  with recursive asked as materialized (
-    select u.gtin, u.serial, u.ord::int as ord, e.id, e.link, e.state, e.own_disposition, e.parent_id, e.holder_id, e.site_id, e.place,
-           e.batch_id, e.hold_count, e.state_event_id, e.remaining
-    from unnest(p_gtins, p_serials) with ordinality u(gtin, serial, ord)
-    left join epc e on e.gtin = u.gtin and e.serial = u.serial
-  ),
-  -- Each container once, up to its root, and down again with what its root and the holds above say.
-  up as (
-    select e.id, e.parent_id, e.holder_id, e.site_id, e.place, e.hold_count from epc e
-      where e.id in (select parent_id from asked where parent_id is not null)
-    union
-    select e.id, e.parent_id, e.holder_id, e.site_id, e.place, e.hold_count from up u join epc e on e.id = u.parent_id
-  ),
-  down as (
-    select u.id, u.id as root, 1 as depth, u.holder_id, u.site_id, u.place, u.hold_count > 0 as held
-    from up u where u.parent_id is null
+  with recursive climb as (
+    select a.ord::int as ord, a.org, a.site, a.person, a.gtin, a.serial, a.entry, a.at, array[s.country] as markets,
+           e as pack, null::text collate "C" as above, 0 as depth, e.hold_count > 0 as held,
+           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    from unnest(p_orgs, p_sites, p_persons, p_gtins, p_serials, p_entries, p_ats) with ordinality a(org, site, person, gtin, serial, entry, at, ord)
+    join site s on s.id = a.site
+    left join epc e on e.gtin = a.gtin and e.serial = a.serial
     union all
-    select u.id, d.root, d.depth + 1, d.holder_id, d.site_id, d.place, d.held or u.hold_count > 0
-    from down d join up u on u.parent_id = d.id
+    select c.ord, c.org, c.site, c.person, c.gtin, c.serial, c.entry, c.at, c.markets,
+           c.pack, coalesce(c.above, e.link), c.depth + 1, c.held or e.hold_count > 0,
+           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    from climb c join epc e on e.id = c.parent_id
   ),
+  -- At the root, or not registered at all.
   looked as materialized (
-    select a.*, coalesce(d.root, a.id) as root, coalesce(d.depth, 0) as deep, coalesce(d.holder_id, a.holder_id) as holder,
-           case when d.id is null then a.site_id else d.site_id end as at_site, coalesce(d.place, a.place) as at_place,
-           case when a.hold_count > 0 or coalesce(d.held, false) or b.hold_count > 0 then holds_json(a.id) else '[]'::jsonb end as held,
-           ev.capturer_id, ev.site_id as event_site, extract(epoch from ev.event_time) * 1000 as event_ms,
-           extract(epoch from ev.record_time) * 1000 as record_ms,
-           case when a.state = 'SUPPLIED' and ev.site_id = v.site_id then (select count(*)::int from verification l
-             where l.epc_id = a.id and l.site_id = v.site_id and l.at > ev.record_time) else 0 end as again
-    from asked a left join down d on d.id = a.parent_id left join batch b on b.id = a.batch_id left join event ev on ev.id = a.state_event_id
-  ),
-  -- Said once a batch, not once a pack.
-  batches as materialized (
-    select b.id, batch_json(b, v_markets) as facts
-    from batch b where b.id in (select batch_id from asked)
+    select c.*, p as sold, product_json(p, c.markets) as of_product,
+           case when b.id is not null then batch_json(b, c.markets) end as of_batch,
+           case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
+           ev as changed, st.custody_from,
+           case when (c.pack).state = 'SUPPLIED' and ev.site_id = c.site then (select count(*)::int from verification l
+             where l.epc_id = (c.pack).id and l.site_id = c.site and l.at > ev.record_time) else 0 end as again
+    from climb c
+    left join product p on p.gtin = c.gtin
+    left join batch b on b.id = (c.pack).batch_id
+    left join event ev on ev.id = (c.pack).state_event_id
+    left join site st on st.id = c.site_id
+    where c.parent_id is null
   ),
   recorded as (
     insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
-    select v.org_id, v.site_id, v.person_id, l.id, l.gtin, l.serial, p_entry,
-           jsonb_build_object('state', l.state, 'ownDisposition', l.own_disposition, 'holds', case when l.id is not null then l.held end,
-             'batch', b.facts, 'productState', product_state_in(p, v_markets), 'holderId', l.holder, 'siteId', l.at_site, 'repeats', l.again), p_at
-    from looked l left join batches b on b.id = l.batch_id left join product p on p.gtin = l.gtin
+    select l.org, l.site, l.person, (l.pack).id, l.gtin, l.serial, l.entry,
+           jsonb_build_object('state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition,
+             'holds', case when l.id is not null then l.holds end, 'batch', l.of_batch, 'productState', l.of_product->'state',
+             'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again), l.at
+    from looked l
   )
-  select l.ord, l.id::text, l.link, l.state, l.own_disposition, l.parent_id::text, l.root::text, l.deep, l.holder, l.at_site, l.at_place,
-         l.batch_id, l.held, l.state_event_id, l.capturer_id, l.event_site, l.event_ms::float8, l.record_ms::float8, l.again, l.remaining
+  select l.ord,
+    case when (l.sold).id is not null then l.of_product || jsonb_build_object('serialised', (l.sold).serialised) end,
+    case when l.id is not null then jsonb_build_object(
+      'id', (l.pack).id::text, 'kind', (l.pack).kind, 'link', (l.pack).link, 'gtin', l.gtin, 'serial', l.serial, 'sscc', null,
+      'state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition, 'version', (l.pack).version,
+      'parentId', (l.pack).parent_id::text, 'parentLink', l.above, 'rootId', l.id::text, 'rootLink', l.link, 'depth', l.depth,
+      'holderId', l.holder_id, 'siteId', l.site_id, 'place', l.place,
+      'siteTracksFrom', (extract(epoch from l.custody_from) * 1000)::bigint, 'holds', l.holds,
+      'remaining', (l.pack).remaining,
+      'replaced', exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'old'),
+      'replaces', exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
+      'batch', l.of_batch, 'product', l.of_product,
+      'stateEvent', case when (l.changed).id is not null then jsonb_build_object(
+         'eventId', (l.changed).id, 'orgId', (l.changed).capturer_id, 'siteId', (l.changed).site_id,
+         'eventTime', (extract(epoch from (l.changed).event_time) * 1000)::bigint,
+         'recordTime', (extract(epoch from (l.changed).record_time) * 1000)::bigint) end) end,
+    l.again
   from looked l;
 end $$;
 
--- The batches, products and sites that the packs of a chunk share.
-create function job_contexts(p_job uuid, p_batches uuid[], p_gtins text[], p_sites uuid[]) returns jsonb language sql stable security definer set search_path = public as $$
-  select jsonb_build_object(
-    'batches', (select coalesce(jsonb_object_agg(b.id, batch_json(b, here.markets)), '{}'::jsonb) from batch b where b.id = any(p_batches)),
-    'products', (select coalesce(jsonb_object_agg(p.gtin, product_json(p, here.markets) || jsonb_build_object('serialised', p.serialised)), '{}'::jsonb)
-       from product p where p.gtin = any(p_gtins)),
-    'tracksFrom', (select coalesce(jsonb_object_agg(s.id, (extract(epoch from s.custody_from) * 1000)::bigint), '{}'::jsonb)
-       from site s where s.id = any(p_sites) and s.custody_from is not null))
-  from job j, lateral (select array[country] as markets from site where id = j.site_id) here
-  where j.id = p_job and j.state = 'running' and j.kind = 'verify'
-$$;
-
--- Which of these serials are registered: asked for packs that are not, a few forms each that a scanner may have garbled.
-create function job_registered(p_job uuid, p_gtins text[], p_serials text[]) returns jsonb language sql stable security definer set search_path = public as $$
+-- Triage: which of these serials are registered, by their places from 1. Asked for packs that are not, a few forms each
+-- that a scanner may have garbled; the caller answers with the fault, never with the serial.
+create function registered_serials(p_gtins text[], p_serials text[]) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(u.ord), '[]'::jsonb) from unnest(p_gtins, p_serials) with ordinality u(gtin, serial, ord)
   join epc e on e.gtin = u.gtin and e.serial = u.serial
-  where exists (select from job j where j.id = p_job and j.state = 'running' and j.kind = 'verify')
+$$;
+grant execute on function verify_packs(uuid[], uuid[], uuid[], text[], text[], text[], timestamptz[]), registered_serials(text[], text[]) to packproof_app;
+
+-- The same for the packs of a chunk: the worker asks through the job, for the site and the person that started it.
+create function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
+returns table (ord int, product jsonb, unit jsonb, repeats int)
+language plpgsql volatile security definer set search_path = public as $$
+declare v job%rowtype;
+begin
+  select * into v from job where job.id = p_job and job.state = 'running' and job.kind = 'verify';
+  if v.id is null then raise exception 'No such job is running' using errcode = 'insufficient_privilege'; end if;
+  return query select * from verify_packs(
+    array_fill(v.org_id, array[cardinality(p_gtins)]), array_fill(v.site_id, array[cardinality(p_gtins)]),
+    array_fill(v.person_id, array[cardinality(p_gtins)]), p_gtins, p_serials,
+    array_fill(p_entry, array[cardinality(p_gtins)]), array_fill(p_at, array[cardinality(p_gtins)]));
+end $$;
+create function job_registered(p_job uuid, p_gtins text[], p_serials text[]) returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce((select registered_serials(p_gtins, p_serials) from job j where j.id = p_job and j.state = 'running' and j.kind = 'verify'), '[]'::jsonb)
 $$;
 
 grant execute on function job_claim(timestamptz, interval), job_next_chunk(uuid),
   job_finish_chunk(uuid, int, text, jsonb, timestamptz, interval), job_end(uuid, text, jsonb, timestamptz),
-  job_verify(uuid, text[], text[], text, timestamptz), job_contexts(uuid, uuid[], text[], uuid[]),
-  job_registered(uuid, text[], text[])
+  job_verify(uuid, text[], text[], text, timestamptz), job_registered(uuid, text[], text[])
 to packproof_jobs;
