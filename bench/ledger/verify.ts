@@ -117,10 +117,10 @@ async function bareVerify(
       const { batch, serial } = randomPack(batches);
       const { rows } = await pool.query({
         name: "bare-verify",
-        text: "select unit from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
+        text: "select * from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
         values: [site.orgId, site.siteId, site.personId, batch.product.gtin, serial],
       });
-      if (!rows[0]?.unit) throw new Error(`No unit for ${serial}`);
+      if (!rows[0]?.id) throw new Error(`No unit for ${serial}`);
     };
     const meter = () => startMeter(server);
     await closedLoop(one, { parallel: 16, seconds: 1, meter });

@@ -12,6 +12,7 @@ export const jobTx = (tx: Statements, job: string): JobTx => ({
     const gtins = readings.map(({ gtin }) => gtin);
     const serials = readings.map(({ serial }) => serial);
     return answersOf(
+      readings,
       await tx.rows<Looked>(
         sql`select * from job_verify(${job}::uuid, ${gtins}::text[], ${serials}::text[], ${entry}, ${timestamp(at)}::timestamptz)`,
       ),

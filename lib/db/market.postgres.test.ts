@@ -106,10 +106,10 @@ describe("verify_packs", () => {
     await acts.recalled([made], {}, ["DE"]);
     const recallAt = async (scope: typeof petra) => {
       const { rows } = await web.query(
-        "select unit from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
+        "select batch from verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], array[$4], array[$5], '{api}', array[now()])",
         [scope.orgId, scope.siteId, scope.personId, made.product.gtin, made.serials[0]],
       );
-      return rows[0].unit.batch.recall;
+      return rows[0].batch.recall;
     };
     await web.query("select set_config('app.market', 'AT', false)");
     expect(await recallAt(dieter)).toMatchObject({ class: 2, depth: "pharmacy" });

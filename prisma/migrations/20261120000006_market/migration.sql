@@ -179,7 +179,9 @@ create function batch_json(b batch, p_markets text[]) returns jsonb language sql
 $$;
 create function product_json(p product, p_markets text[]) returns jsonb language sql stable as $$
   select jsonb_build_object('id', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'name', p.name, 'strength', p.strength,
-    'form', p.form, 'packSize', p.pack_size, 'state', product_state_in(p, p_markets))
+    'form', p.form, 'packSize', p.pack_size,
+    -- Asked only where there is something to ask: this is said of every pack that is looked at.
+    'state', case when p.withdrawn_somewhere then product_state_in(p, p_markets) else p.state end)
 $$;
 
 -- As in migration 5, and of its batch, too: a hold is inherited downwards.

@@ -155,7 +155,9 @@ $$;
 -- a list of one. Recalls and withdrawals are those of the site's own market, whatever the caller believes. A look is
 -- never a leaf of the log. The answers stand in no order: `ord` is a pack's place in the question, from 1.
 create function verify_packs(p_orgs uuid[], p_sites uuid[], p_persons uuid[], p_gtins text[], p_serials text[], p_entries text[], p_ats timestamptz[])
-returns table (ord int, product jsonb, unit jsonb, repeats int)
+returns table (ord int, product jsonb, repeats int, id text, link text, state text, own text, remaining int, replaced boolean, replaces boolean,
+               parent text, parent_link text, root text, root_link text, depth int, holder uuid, site uuid, place text, tracks_from float8,
+               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8)
 language plpgsql volatile security definer set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
@@ -179,7 +181,7 @@ begin
   ),
   -- At the root, or not registered at all.
   looked as materialized (
-    select c.*, p as sold, product_json(p, c.markets) as of_product,
+    select c.*, case when p.id is not null then product_json(p, c.markets) || jsonb_build_object('serialised', p.serialised) end as of_product,
            case when b.id is not null then batch_json(b, c.markets) end as of_batch,
            case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
            ev as changed, st.custody_from,
@@ -200,23 +202,12 @@ begin
              'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again), l.at
     from looked l
   )
-  select l.ord,
-    case when (l.sold).id is not null then l.of_product || jsonb_build_object('serialised', (l.sold).serialised) end,
-    case when l.id is not null then jsonb_build_object(
-      'id', (l.pack).id::text, 'kind', (l.pack).kind, 'link', (l.pack).link, 'gtin', l.gtin, 'serial', l.serial, 'sscc', null,
-      'state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition, 'version', (l.pack).version,
-      'parentId', (l.pack).parent_id::text, 'parentLink', l.above, 'rootId', l.id::text, 'rootLink', l.link, 'depth', l.depth,
-      'holderId', l.holder_id, 'siteId', l.site_id, 'place', l.place,
-      'siteTracksFrom', (extract(epoch from l.custody_from) * 1000)::bigint, 'holds', l.holds,
-      'remaining', (l.pack).remaining,
-      'replaced', exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'old'),
-      'replaces', exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
-      'batch', l.of_batch, 'product', l.of_product,
-      'stateEvent', case when (l.changed).id is not null then jsonb_build_object(
-         'eventId', (l.changed).id, 'orgId', (l.changed).capturer_id, 'siteId', (l.changed).site_id,
-         'eventTime', (extract(epoch from (l.changed).event_time) * 1000)::bigint,
-         'recordTime', (extract(epoch from (l.changed).record_time) * 1000)::bigint) end) end,
-    l.again
+  select l.ord, l.of_product, l.again, (l.pack).id::text, (l.pack).link, (l.pack).state, (l.pack).own_disposition, (l.pack).remaining,
+    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'old'),
+    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
+    (l.pack).parent_id::text, l.above, l.id::text, l.link, l.depth, l.holder_id, l.site_id, l.place,
+    (extract(epoch from l.custody_from) * 1000)::float8, l.of_batch, l.holds, (l.changed).id, (l.changed).capturer_id, (l.changed).site_id,
+    (extract(epoch from (l.changed).event_time) * 1000)::float8, (extract(epoch from (l.changed).record_time) * 1000)::float8
   from looked l;
 end $$;
 
@@ -230,8 +221,11 @@ grant execute on function verify_packs(uuid[], uuid[], uuid[], text[], text[], t
 
 -- The same for the packs of a chunk: the worker asks through the job, for the site and the person that started it.
 create function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
-returns table (ord int, product jsonb, unit jsonb, repeats int)
+returns table (ord int, product jsonb, repeats int, id text, link text, state text, own text, remaining int, replaced boolean, replaces boolean,
+               parent text, parent_link text, root text, root_link text, depth int, holder uuid, site uuid, place text, tracks_from float8,
+               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8)
 language plpgsql volatile security definer set search_path = public as $$
+#variable_conflict use_column
 declare v job%rowtype;
 begin
   select * into v from job where job.id = p_job and job.state = 'running' and job.kind = 'verify';
