@@ -10,11 +10,11 @@ import { buildEntry, EPC_ROLE, type EpcRole, EVENT_KEY_BYTES } from "@/lib/core/
 import { recordOf } from "@/lib/core/proof/record";
 import type { PublicStatement } from "@/lib/core/proof/statement";
 import { offsetOf } from "@/lib/core/time/zone";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { EntryMode, LedgerTx, Tools } from "./ports";
 import { has, type TenantScope } from "./scope";
 
 /** A new event's identity, time and place: what every builder of lib/core/epcis/pharma asks for. */
-export function newEvent(deps: Deps, scope: TenantScope, now: number): { id: EventId; facts: EventFacts } {
+export function newEvent(deps: Tools, scope: TenantScope, now: number): { id: EventId; facts: EventFacts } {
   const id = eventId(deps.ids.uuid());
   return {
     id,
@@ -49,7 +49,7 @@ export type Capture = {
  * changes the packs, so that there is never the one without the other.
  */
 export async function recordEvent(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   capture: Capture,
