@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { EPCIS_USAGE, epcisCommand } from "./commands/epcis/epcis";
+import { FSCK_USAGE, fsckCommand } from "./commands/fsck";
 import { GS1_USAGE, gs1Command } from "./commands/gs1/gs1";
 import { KEY_USAGE, keyCommand } from "./commands/key";
 import { VERIFY_USAGE, verifyCommand } from "./commands/verify";
@@ -13,6 +14,8 @@ ${GS1_USAGE}
 ${EPCIS_USAGE}
 
 ${KEY_USAGE}
+
+${FSCK_USAGE}
 `;
 
 /** Exit codes: 0 the answer is yes, 1 the answer is no, 2 there was no answer. Each command says what its answer is. */
@@ -29,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === "gs1") return gs1Command(rest, io);
   if (command === "epcis") return epcisCommand(rest, io);
   if (command === "key") return keyCommand(rest, io);
+  if (command === "fsck") return fsckCommand(rest, io);
   if (command === undefined || command === "help" || command === "--help" || command === "-h") {
     io.out(USAGE);
     return command === undefined ? 2 : 0;

@@ -6,6 +6,12 @@ import type { RouteModules } from "@/lib/web/openapi/routes";
  */
 export const ROUTES: RouteModules = {
   "/api/epcis": () => import("./epcis/route"),
+  "/api/epcis/[resource]": () => import("./epcis/[resource]/route"),
+  "/api/epcis/[resource]/[value]": () => import("./epcis/[resource]/[value]/route"),
+  "/api/epcis/[resource]/[value]/events": () => import("./epcis/[resource]/[value]/events/route"),
+  "/api/epcis/events": () => import("./epcis/events/route"),
+  "/api/epcis/events/[eventID]": () => import("./epcis/events/[eventID]/route"),
+  "/api/epcis/nextPageToken/[token]": () => import("./epcis/nextPageToken/[token]/route"),
   "/api/health": () => import("./health/route"),
   "/api/live": () => import("./live/route"),
   "/api/log/checkpoint": () => import("./log/checkpoint/route"),

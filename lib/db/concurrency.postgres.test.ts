@@ -11,7 +11,7 @@ import { ana, otto, petra, pharmacy, wanda, wholesaler } from "@/lib/operations/
 import { undoPacks } from "@/lib/operations/undo-packs";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { voidShipment } from "@/lib/operations/void-shipment";
-import { stockDrift } from "./testing/postgres-picture";
+import { audited } from "./owner/fsck/testing/audited";
 import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
 import { race } from "./testing/race";
 
@@ -289,7 +289,7 @@ describe("crossing locks", () => {
 
   it("leave the running counters equal to the packs counted again, and no event without its log entry", async () => {
     await acts.delivered((await acts.batch()).links, wanda);
-    expect(await stockDrift(world.owner)).toEqual([]);
+    expect(await audited(world.fresh.ownerUrl)).toEqual([]);
     const { rows } = await world.owner.query(`
       select count(*)::int as events, count(o.event_id)::int as waiting,
              count(distinct e.ledger_seq)::int as places from event e left join outbox o on o.event_id = e.id`);

@@ -12,6 +12,7 @@ const OWN: Readonly<Record<string, string>> = {
   event: "id in (select event_id from event_party where org_id = $1)",
   event_party: "org_id = $1",
   event_effect: "event_id in (select event_id from event_party where org_id = $1)",
+  event_vocabulary: "org_id = $1",
   shipment: "$1 in (sender_id, receiver_id)",
   shipment_line: "shipment_id in (select id from shipment where $1 in (sender_id, receiver_id))",
   shipment_exception: "shipment_id in (select id from shipment where $1 in (sender_id, receiver_id))",

@@ -6,7 +6,7 @@ import { type Acts, actsOf, done, requestKey } from "@/lib/operations/testing/ac
 import { ana, hanna, petra, repacked, rhea, tablets, wanda } from "@/lib/operations/testing/cast";
 import { lifeOf } from "@/lib/operations/testing/life-acts";
 import { MAX_BODY_BYTES } from "@/lib/web/body";
-import { stockDrift } from "./testing/postgres-picture";
+import { audited } from "./owner/fsck/testing/audited";
 import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
 import { race } from "./testing/race";
 
@@ -41,7 +41,7 @@ describe("two requests that cross", () => {
       const states = await Promise.all(made.links.map(async (link) => (await acts.unit(link))?.state));
       expect(new Set(states).size).toBe(1);
     }
-    expect(await stockDrift(world.owner)).toEqual([]);
+    expect(await audited(world.fresh.ownerUrl)).toEqual([]);
   });
 
   it("never void a pack and ship the case that it is in", async () => {
@@ -113,7 +113,7 @@ describe("a call of ten thousand packs", () => {
     expect(await leaves()).toBe(before + 5);
     expect(done(await life.undo(ana, made.links, "EXPORTED")).done).toBe(PACKS_AT_MOST);
     expect(await leaves()).toBe(before + 6);
-    expect(await stockDrift(world.owner)).toEqual([]);
+    expect(await audited(world.fresh.ownerUrl)).toEqual([]);
   }, 180_000);
 
   it("raises its alerts together: one a pack, with a counter", async () => {

@@ -1,8 +1,8 @@
 import type { EventFacts, Instances, PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
 import type { PackEffect } from "@/lib/core/pack/effect";
-import type { OrgId } from "@/lib/core/pack/ids";
+import type { EpcId, EventId, OrgId } from "@/lib/core/pack/ids";
 import { bringHere, takeOut } from "./containers";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { EntryMode, LedgerTx, Tools } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Pack } from "./unit";
@@ -20,16 +20,16 @@ export type Recording = {
 
 /**
  * Writes what was decided, as many packs at a time as change alike: first out of containers and into custody, then
- * the states, each with its event and log leaf in the caller's transaction.
+ * the states, each with its event and log leaf in the caller's transaction. Answers which event tells of each pack.
  */
 export async function applyEffects(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   decided: readonly Change[],
   recording: Recording,
   { entry, now }: { readonly entry: EntryMode; readonly now: number },
-): Promise<void> {
+): Promise<ReadonlyMap<EpcId, EventId>> {
   const changes = decided.filter(({ effect }) => effect.changed);
   const those = (which: (effect: PackEffect) => boolean | undefined) =>
     changes.filter(({ effect }) => which(effect)).map(({ pack }) => pack);
@@ -49,8 +49,9 @@ export async function applyEffects(
   );
 
   const { apart = () => "", parties = () => [], detail } = recording;
-  const told = groupsOf(changes, (change) => `${change.effect.registryState} ${apart(change)}`);
-  for (const [first, ...others] of told) {
+  const told = new Map<EpcId, EventId>();
+  const groups = groupsOf(changes, (change) => `${change.effect.registryState} ${apart(change)}`);
+  for (const [first, ...others] of groups) {
     const group = [first, ...others];
     const { id: eventId, facts } = newEvent(deps, scope, now);
     for (const alike of groupsOf(group, wayOf)) await write(tx, alike, eventId);
@@ -68,7 +69,9 @@ export async function applyEffects(
       seq: await tx.nextSeq(),
       now,
     });
+    for (const { pack } of group) told.set(pack.id, eventId);
   }
+  return told;
 }
 
 type Group = readonly [Change, ...Change[]];

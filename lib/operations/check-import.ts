@@ -2,9 +2,8 @@ import type { ForbiddenCode } from "@/lib/core/access/can";
 import { packLink } from "@/lib/core/gs1/link";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
-import { localDay } from "@/lib/core/time/zone";
-import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
-import { type CommissionPacksCode, commissionable, serialFault } from "./commission-packs";
+import { type OnBehalf, onBehalf } from "./acting-for";
+import { type CommissionPacksCode, openBatch, prefixesOf, serialFault } from "./commission-packs";
 import { look } from "./gate";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
@@ -33,13 +32,9 @@ export async function checkImport(
 ): Promise<Result<ImportCheck, ForbiddenCode | CommissionPacksCode>> {
   const scope = await onBehalf(deps, own, { actingFor });
   return look(deps, scope, "commission-packs", async (now) => {
-    const organisation = await deps.directory.organisation(scope, principalOf(scope));
-    const found = await deps.ledger.transact(scope, (tx) => tx.lockBatch(batchId));
-    const batch = found?.holderId === principalOf(scope) ? found : null;
-    const open = commissionable(batch, organisation?.prefixes ?? [], localDay(scope.timeZone, now));
+    const prefixes = await prefixesOf(deps, scope);
+    const open = await deps.ledger.transact(scope, (tx) => openBatch(tx, scope, { batchId, prefixes, now }));
     if (!open.ok) return open;
-    const covered = coversProducts(scope, "commission-packs", [open.value.product], now);
-    if (!covered.ok) return covered;
     const { gtin } = open.value.product;
 
     const seen = new Set<string>();

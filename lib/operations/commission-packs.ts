@@ -1,16 +1,17 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
 import { commissionPacks as commissioningEvent } from "@/lib/core/epcis/pharma/commission";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { gtinHasPrefix } from "@/lib/core/gs1/gtin";
 import { glnLink, packLink } from "@/lib/core/gs1/link";
 import { randomSerial } from "@/lib/core/gs1/serial";
 import { type CommissionCode, commission, commissionInto } from "@/lib/core/pack/commission";
-import type { BatchId } from "@/lib/core/pack/ids";
-import { ok, type Result, refuse } from "@/lib/core/refusal";
+import type { BatchId, EventId } from "@/lib/core/pack/ids";
+import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { type LocalDay, localDay } from "@/lib/core/time/zone";
 import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
 import { batchFactsOf } from "./batch-facts";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { Deps, EntryMode, LedgerTx, LockedBatch, Tools } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 
@@ -42,53 +43,18 @@ export async function commissionPacks(
   command: CommissionPacks,
 ): Promise<Result<Commissioned, CommissionPacksCode>> {
   const scope = await onBehalf(deps, own, command);
-  const organisation = await deps.directory.organisation(scope, principalOf(scope));
+  const prefixes = await prefixesOf(deps, scope);
   return perform(deps, scope, { action: "commission-packs", command }, async (tx, now) => {
-    const found = await tx.lockBatch(command.batchId);
-    const open = commissionable(
-      found?.holderId === principalOf(scope) ? found : null,
-      organisation?.prefixes ?? [],
-      localDay(scope.timeZone, now),
-    );
+    const open = await openBatch(tx, scope, { batchId: command.batchId, prefixes, now });
     if (!open.ok) return open;
     const batch = open.value;
-    const { product } = batch;
-    const covered = coversProducts(scope, "commission-packs", [product], now);
-    if (!covered.ok) return covered;
     const serials = serialsOf(deps, command);
     if (!serials.ok) return serials;
-    const links = serials.value.map((serial) => packLink(product.gtin, serial));
-
-    for (const existing of await tx.lock(links, "transition")) {
-      const fresh = commission(existing.serial ?? "", existing.state);
-      if (!fresh.ok) return fresh;
-    }
-    const { id, facts } = newEvent(deps, scope, now);
-    const ids = await tx.createPacks({
-      siteId: scope.siteId,
-      batchId: batch.id,
-      links,
-      serials: serials.value,
-      state: "ACTIVE",
-      eventId: id,
-    });
-    await recordEvent(deps, tx, scope, {
-      id,
-      event: commissioningEvent({
-        ...facts,
-        epcs: links,
-        bizLocation: glnLink(scope.siteGln),
-        lotNumber: batch.number,
-        itemExpirationDate: batch.lastValidDay,
-      }),
-      units: links.map((link, i) => ({ id: idAt(ids, i), link, role: "object" })),
-      parties: [batch.holderId],
-      entry: command.entry,
-      seq: await tx.nextSeq(),
-      now,
-    });
+    const [taken] = (await takenOf(tx, batch, serials.value)).values();
+    if (taken) return taken;
+    await createPacks(deps, tx, scope, { batch, serials: serials.value, entry: command.entry, now });
     return ok({
-      gtin: product.gtin,
+      gtin: batch.product.gtin,
       batch: batch.number,
       expiryPrinted: batch.expiryPrinted,
       serials: serials.value,
@@ -96,10 +62,86 @@ export async function commissionPacks(
   });
 }
 
-type LockedBatch = NonNullable<Awaited<ReturnType<LedgerTx["lockBatch"]>>>;
+/** The company prefixes of whoever the packs are made for. */
+export async function prefixesOf(
+  { directory }: Pick<Deps, "directory">,
+  scope: TenantScope,
+): Promise<readonly string[]> {
+  return (await directory.organisation(scope, principalOf(scope)))?.prefixes ?? [];
+}
+
+/** The batch under lock, when whoever acts may make packs of it now. */
+export async function openBatch(
+  tx: LedgerTx,
+  scope: TenantScope,
+  { batchId, prefixes, now }: { batchId: BatchId; prefixes: readonly string[]; now: number },
+): Promise<Result<LockedBatch, ForbiddenCode | CommissionCode | "BATCH_UNKNOWN">> {
+  const found = await tx.lockBatch(batchId);
+  const batch = found?.holderId === principalOf(scope) ? found : null;
+  const open = commissionable(batch, prefixes, localDay(scope.timeZone, now));
+  if (!open.ok) return open;
+  const covered = coversProducts(scope, "commission-packs", [open.value.product], now);
+  return covered.ok ? open : covered;
+}
+
+/** Which of these serials the product has already, each with its refusal. */
+export async function takenOf(
+  tx: LedgerTx,
+  { product }: LockedBatch,
+  serials: readonly string[],
+): Promise<ReadonlyMap<string, Refused<"DUPLICATE_SERIAL">>> {
+  const links = serials.map((serial) => packLink(product.gtin, serial));
+  const taken = new Map<string, Refused<"DUPLICATE_SERIAL">>();
+  for (const { serial, state } of await tx.lock(links, "transition")) {
+    const fresh = serial === null ? null : commission(serial, state);
+    if (serial !== null && fresh && !fresh.ok) taken.set(serial, fresh);
+  }
+  return taken;
+}
+
+/** Packs with these serials, none of which is taken, and the event that tells of them. */
+export async function createPacks(
+  deps: Tools,
+  tx: LedgerTx,
+  scope: TenantScope,
+  packs: {
+    readonly batch: LockedBatch;
+    readonly serials: readonly string[];
+    readonly entry: EntryMode;
+    readonly now: number;
+  },
+): Promise<EventId> {
+  const { batch, serials, entry, now } = packs;
+  const links = serials.map((serial) => packLink(batch.product.gtin, serial));
+  const { id, facts } = newEvent(deps, scope, now);
+  const ids = await tx.createPacks({
+    siteId: scope.siteId,
+    batchId: batch.id,
+    links,
+    serials,
+    state: "ACTIVE",
+    eventId: id,
+  });
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: commissioningEvent({
+      ...facts,
+      epcs: links,
+      bizLocation: glnLink(scope.siteGln),
+      lotNumber: batch.number,
+      itemExpirationDate: batch.lastValidDay,
+    }),
+    units: links.map((link, i) => ({ id: idAt(ids, i), link, role: "object" })),
+    parties: [batch.holderId],
+    entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
+  return id;
+}
 
 /** The batch, when packs may be commissioned into it. */
-export function commissionable(
+function commissionable(
   batch: LockedBatch | null,
   prefixes: readonly string[],
   today: LocalDay,
@@ -125,9 +167,7 @@ function serialsOf(deps: Deps, { serials }: CommissionPacks): Result<readonly st
   if ("generate" in serials) {
     const { generate } = serials;
     if (!Number.isInteger(generate) || generate < 1 || generate > MAX_PACKS) return badCount(generate);
-    const made = new Set<string>();
-    while (made.size < generate) made.add(randomSerial(deps.random.bytes, SERIAL_LENGTH));
-    return ok([...made]);
+    return ok(newSerials(deps, generate));
   }
   const list = serials.import;
   if (list.length < 1 || list.length > MAX_PACKS) return badCount(list.length);
@@ -145,6 +185,13 @@ function serialsOf(deps: Deps, { serials }: CommissionPacks): Result<readonly st
     seen.add(serial);
   }
   return ok(list);
+}
+
+/** So many distinct serials that nobody can guess. */
+export function newSerials({ random }: Pick<Deps, "random">, count: number): readonly string[] {
+  const made = new Set<string>();
+  while (made.size < count) made.add(randomSerial(random.bytes, SERIAL_LENGTH));
+  return [...made];
 }
 
 const badCount = (count: number) =>

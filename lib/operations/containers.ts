@@ -3,7 +3,7 @@ import { unpackUnits } from "@/lib/core/epcis/pharma/packing";
 import { countIn } from "@/lib/core/epcis/pharma/stock";
 import { glnLink } from "@/lib/core/gs1/link";
 import type { Custody } from "@/lib/core/pack/axes";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { EntryMode, LedgerTx, Tools } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
@@ -36,7 +36,7 @@ export function outermost(units: readonly Unit[]): readonly Unit[] {
  * is a party: its container has changed.
  */
 export async function takeOut(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   units: readonly Unit[],
@@ -74,7 +74,7 @@ export async function takeOut(
 
 /** No tracking site possessed them: the same transaction opens custody here, so that their trace has no gap. */
 export async function bringHere(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   units: readonly Unit[],

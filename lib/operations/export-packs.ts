@@ -1,23 +1,23 @@
 import { exportPacks as exportEvent } from "@/lib/core/epcis/pharma/leaving";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
 import { type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
 /** T3: packs leave the market they were made for. Undone as a dispensing is. */
+export const exporting = (scope: TenantScope): Verb => ({
+  lock: "custody",
+  want: (pack) => ({ do: "export", claim: claimOf(scope, pack) }),
+  recording: { event: exportEvent },
+});
+
 export const exportPacks = (
   deps: Deps,
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
   perform(deps, scope, { action: "export-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "custody",
-      want: (pack) => ({ do: "export", claim: claimOf(scope, pack) }),
-      recording: { event: exportEvent },
-    }),
+    changePacks(deps, tx, scope, { ...command, ...exporting(scope), now }),
   );

@@ -1,10 +1,16 @@
 import { lock as lockEvent } from "@/lib/core/epcis/pharma/locking";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf, concerned } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
 import { type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
+
+export const locking = (scope: TenantScope): Verb => ({
+  lock: "transition",
+  want: (pack) => ({ do: "lock", claim: claimOf(scope, pack) }),
+  recording: { event: lockEvent, parties: concerned },
+});
 
 /** T5: by the maker, whoever possesses the packs, or an authority; wherever they are. Unlocked by undo-packs. */
 export const lockPacks = (
@@ -13,11 +19,5 @@ export const lockPacks = (
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
   perform(deps, scope, { action: "lock-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "transition",
-      want: (pack) => ({ do: "lock", claim: claimOf(scope, pack) }),
-      recording: { event: lockEvent, parties: concerned },
-    }),
+    changePacks(deps, tx, scope, { ...command, ...locking(scope), now }),
   );

@@ -1,10 +1,11 @@
 import { decide, type PackCode, type PackCommand } from "@/lib/core/pack/decide";
 import type { PackEffect } from "@/lib/core/pack/effect";
+import type { EpcId, EventId } from "@/lib/core/pack/ids";
 import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
 import { applyEffects, type Recording } from "./apply-effects";
 import type { Command } from "./perform";
-import type { Deps, EntryMode, LedgerTx, LockMode } from "./ports";
-import { alertOn } from "./repeats";
+import type { EntryMode, LedgerTx, LockMode, Tools } from "./ports";
+import { alertOn, countRepeats, repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, type Pack, packFactsOf, type Unit } from "./unit";
 
@@ -22,7 +23,12 @@ export type ManyPacks = Command & {
 };
 
 export type PackResult =
-  | { readonly link: string; readonly result: "done" }
+  | {
+      readonly link: string;
+      readonly result: "done";
+      /** The event that tells of it; null: it was so already. */
+      readonly eventId: EventId | null;
+    }
   | ({ readonly link: string; readonly result: "refused" } & Omit<Refusal, "packs">);
 
 export type PacksChanged = {
@@ -34,22 +40,26 @@ export type PacksChanged = {
 
 export type ManyCode = PackCode | "NOTHING_SCANNED" | "TOO_MANY_PACKS" | "SERIAL_UNKNOWN" | "NOT_A_PACK";
 
-export type Rule = Pick<ManyPacks, "links" | "mode" | "entry"> & {
+/** One thing that can be done to packs, whoever asks for how many of them: a route for some, a job for all of a list. */
+export type Verb = {
   readonly lock: LockMode;
-  readonly now: number;
   /** What is wanted of each pack: the core decides about it. */
   readonly want: (pack: Pack) => PackCommand;
   /** What the guard asks of all packs together, before the first is decided. */
-  readonly prepare?: (packs: readonly Pack[]) => Promise<void>;
+  readonly prepare?: (tx: LedgerTx, packs: readonly Pack[]) => Promise<void>;
   readonly recording: Recording;
+  /** How often a pack was tried again here counts, and so does this try when it is refused. */
+  readonly countsRepeats?: true;
 };
+
+export type Rule = Verb & Pick<ManyPacks, "links" | "mode" | "entry"> & { readonly now: number };
 
 /**
  * The frame of every change of many packs: locks them together, asks the one pure decision for each, and writes what
  * came of it a set at a time. Refused as a whole, the refusal is that of the first pack and names all others.
  */
 export async function changePacks(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   rule: Rule,
@@ -62,24 +72,28 @@ export async function changePacks(
   if (links.length > PACKS_AT_MOST) return tooMany(links.length);
   const units = new Map((await tx.lock(links, rule.lock)).map((unit) => [unit.link, unit]));
   const packs = [...units.values()].filter(isPack);
-  if (rule.prepare && packs.length > 0) await rule.prepare(packs);
-  const decisions = links.map((link) => ({ link, ...decisionOn(units.get(link), scope, rule) }));
+  if (rule.prepare && packs.length > 0) await rule.prepare(tx, packs);
+  const repeats = rule.countsRepeats ? await repeatsOf(tx, scope, packs) : null;
+  const decisions = links.map((link) => ({ link, ...decisionOn(units.get(link), scope, rule, repeats) }));
   const refused = decisions.flatMap(({ link, pack, result }) =>
     result.ok ? [] : [{ link, pack, refusal: result.refusal }],
   );
   const stopped = refused.flatMap(({ pack, refusal }) => (pack ? [{ pack, refusal }] : []));
+  if (repeats) await countRepeats(tx, scope, stopped, { entry, now });
   await alertOn(deps, tx, scope, stopped, now);
   const [first] = refused;
   if (first && rule.mode === "all-or-nothing") return wholly(first, refused, links.length);
   const changes = decisions.flatMap(({ pack, result }) =>
     result.ok && pack ? [{ pack, effect: result.value }] : [],
   );
-  await applyEffects(deps, tx, scope, changes, rule.recording, { entry, now });
+  const told = await applyEffects(deps, tx, scope, changes, rule.recording, { entry, now });
   return ok({
     done: links.length - refused.length,
     refused: refused.length,
-    results: decisions.map(({ link, result }) =>
-      result.ok ? { link, result: "done" } : { link, result: "refused", ...result.refusal },
+    results: decisions.map(({ link, pack, result }) =>
+      result.ok
+        ? { link, result: "done", eventId: (pack && told.get(pack.id)) ?? null }
+        : { link, result: "refused", ...result.refusal },
     ),
   });
 }
@@ -103,10 +117,11 @@ function decisionOn(
   unit: Unit | undefined,
   scope: TenantScope,
   { want, now }: Rule,
+  repeats: ReadonlyMap<EpcId, number> | null,
 ): { readonly pack: Pack | null; readonly result: Result<PackEffect, ManyCode> } {
   if (!unit) return { pack: null, result: unknownSerial() };
   if (isPack(unit)) {
-    const asked = { facts: packFactsOf(unit, now), here: hereOf(scope), now };
+    const asked = { facts: packFactsOf(unit, now, repeats?.get(unit.id)), here: hereOf(scope), now };
     return { pack: unit, result: decide(want(unit), asked) };
   }
   return {

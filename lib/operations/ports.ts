@@ -39,6 +39,9 @@ export type Deps = {
   readonly replayed?: () => void;
 };
 
+/** What work inside a transaction may use besides; the ledger itself it has through that transaction only. */
+export type Tools = Omit<Deps, "ledger">;
+
 export const ENTRY_MODES = ["camera", "wedge", "paste", "typed", "picture", "tray", "file", "api"] as const;
 export type EntryMode = (typeof ENTRY_MODES)[number];
 

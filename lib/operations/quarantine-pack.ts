@@ -96,7 +96,8 @@ type Seen = {
 
 async function causeOf(tx: LedgerTx, scope: TenantScope, { reading, product, unit, now }: Seen) {
   // The look that led here was counted already: it is not one repeat more.
-  const repeats = unit && isPack(unit) ? Math.max(0, (await repeatsOf(tx, scope, unit)) - 1) : 0;
+  const tried = unit && isPack(unit) ? (await repeatsOf(tx, scope, [unit])).get(unit.id) : undefined;
+  const repeats = Math.max(0, (tried ?? 0) - 1);
   const garbled = unit ? [] : queryOf(reading, now).near;
   const links = garbled.map((serial) => packLink(reading.gtin, serial));
   const registered = new Set((await tx.lock(links, "transition")).map(({ serial }) => serial));

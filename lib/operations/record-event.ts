@@ -7,13 +7,14 @@ import { eventHash } from "@/lib/core/event-hash/event-hash";
 import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type EpcId, type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
 import { buildEntry, EPC_ROLE, type EpcRole, EVENT_KEY_BYTES } from "@/lib/core/proof/leaf";
+import { recordOf } from "@/lib/core/proof/record";
 import type { PublicStatement } from "@/lib/core/proof/statement";
 import { offsetOf } from "@/lib/core/time/zone";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { EntryMode, LedgerTx, Tools } from "./ports";
 import { has, type TenantScope } from "./scope";
 
 /** A new event's identity, time and place: what every builder of lib/core/epcis/pharma asks for. */
-export function newEvent(deps: Deps, scope: TenantScope, now: number): { id: EventId; facts: EventFacts } {
+export function newEvent(deps: Tools, scope: TenantScope, now: number): { id: EventId; facts: EventFacts } {
   const id = eventId(deps.ids.uuid());
   return {
     id,
@@ -48,7 +49,7 @@ export type Capture = {
  * changes the packs, so that there is never the one without the other.
  */
 export async function recordEvent(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   capture: Capture,
@@ -61,7 +62,15 @@ export async function recordEvent(
   // Events are plain JSON by construction; the builders' types only say more than JsonObject does.
   const body = event as unknown as JsonObject;
   const hash = eventHash(event, PACKPROOF_CONTEXT, deps.sha256);
-  const recordHash = deps.sha256(canonicalBytes(recordOf(body, scope, capture)));
+  const record = recordOf(body, {
+    capturer: scope.orgId,
+    entryMode: capture.entry,
+    ledgerSeq: seq,
+    recordTime: now,
+    site: scope.siteGln,
+    actingFor: actingFor?.orgId ?? null,
+  });
+  const recordHash = deps.sha256(canonicalBytes(record));
   const eventKey = deps.random.bytes(EVENT_KEY_BYTES);
   const statement = statementOf(event, scope, now);
   const leaf = buildEntry(
@@ -115,22 +124,6 @@ function namesBesides(event: JsonObject, { units, id }: Pick<Capture, "units" | 
     ({ value }) => !known.has(value),
   );
 }
-
-/** The full record that C_rec commits to: the event and what the ledger knew when it took it in. */
-export const recordOf = (
-  event: JsonObject,
-  scope: TenantScope,
-  capture: Pick<Capture, "entry" | "seq" | "now">,
-) =>
-  ({
-    event,
-    capturer: scope.orgId,
-    entryMode: capture.entry,
-    ledgerSeq: capture.seq,
-    recordTime: new Date(capture.now).toISOString(),
-    site: scope.siteGln,
-    ...(scope.actingFor ? { actingFor: scope.actingFor.orgId } : {}),
-  }) satisfies JsonObject;
 
 /** Who acts, in one word the public may read; the first capability of this list that the organisation has. */
 const ACTOR_KINDS = [

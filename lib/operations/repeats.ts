@@ -1,28 +1,39 @@
+import type { EpcId } from "@/lib/core/pack/ids";
 import type { Refusal } from "@/lib/core/refusal";
-import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { EntryMode, LedgerTx, Tools } from "./ports";
 import type { TenantScope } from "./scope";
 import type { Pack } from "./unit";
 
-/** How often this site has scanned the pack again since it supplied it; 0 when it did not supply it. */
-export const repeatsOf = async (tx: LedgerTx, scope: TenantScope, pack: Pack): Promise<number> =>
-  pack.state === "SUPPLIED" && pack.stateEvent?.siteId === scope.siteId
-    ? tx.looksSince(pack.id, scope.siteId, pack.stateEvent.recordTime)
-    : 0;
+/** How often this site has scanned each pack again since it supplied it. Packs that it did not supply are not named. */
+export async function repeatsOf(
+  tx: LedgerTx,
+  { siteId }: TenantScope,
+  packs: readonly Pack[],
+): Promise<ReadonlyMap<EpcId, number>> {
+  const repeats = new Map<EpcId, number>();
+  for (const { id, state, stateEvent } of packs) {
+    if (state !== "SUPPLIED" || stateEvent?.siteId !== siteId) continue;
+    repeats.set(id, await tx.looksSince(id, siteId, stateEvent.recordTime));
+  }
+  return repeats;
+}
 
 /** A refused dispensing is one scan more, for whoever dispenses without asking for a verdict first. */
-export const recordRepeat = (
+export async function countRepeats(
   tx: LedgerTx,
-  scope: TenantScope,
-  pack: Pack,
+  { siteId, personId }: TenantScope,
+  stopped: readonly { readonly refusal: Refusal; readonly pack: Pack }[],
   { entry, now }: { readonly entry: EntryMode; readonly now: number },
-): Promise<void> =>
-  tx.recordLook({
-    epcId: pack.id,
-    siteId: scope.siteId,
-    personId: scope.personId,
-    entry,
-    at: now,
-  });
+): Promise<void> {
+  for (const { refusal, pack } of stopped) {
+    if (refusal.facts?.n === undefined && !isRecalled(refusal)) continue;
+    await tx.recordLook({ epcId: pack.id, siteId, personId, entry, at: now });
+  }
+}
+
+/** Attempts to supply what is recalled are counted: the recall's board shows who still tries. */
+const isRecalled = ({ facts }: Refusal): boolean =>
+  facts?.reason === "RECALLED" || facts?.reason === "RECALL_HOLD";
 
 type Stopped = { readonly refusal: Refusal; readonly pack: Pick<Pack, "gtin" | "serial"> };
 
@@ -31,7 +42,7 @@ type Stopped = { readonly refusal: Refusal; readonly pack: Pick<Pack, "gtin" | "
  * somebody at the counter can't be lost between two requests.
  */
 export async function alertOn(
-  deps: Deps,
+  deps: Tools,
   tx: LedgerTx,
   scope: TenantScope,
   stopped: readonly Stopped[],

@@ -4,44 +4,46 @@ import type { UndoableState } from "@/lib/core/pack/undo";
 import type { Result } from "@/lib/core/refusal";
 import type { Change } from "./apply-effects";
 import { concerned } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
 import { type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
 import { has, type TenantScope } from "./scope";
 
-export type UndoPacks = ManyPacks & {
+export type WhatToUndo = {
   /** The state that the person means to undo. */
   readonly undoes: UndoableState;
   /** The person states that no pack was handed to a patient. Asked of what is undone within ten days. */
   readonly declaredNotHandedOver: boolean;
 };
+export type UndoPacks = ManyPacks & WhatToUndo;
 
 /**
  * T9, and the ways back of T5 and T6: packs become ACTIVE again. Each event names the one it undoes, so packs that
  * different events had changed are told apart.
  */
-export function undoPacks(
+export const undoPacks = (
   deps: Deps,
   scope: TenantScope,
   command: UndoPacks,
-): Promise<Result<PacksChanged, GateCode | ManyCode>> {
-  const { undoes, declaredNotHandedOver } = command;
-  const unlocks = undoes === "LOCKED";
-  return perform(deps, scope, { action: unlocks ? "unlock-pack" : "undo-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "transition",
-      want: () => ({ do: "undo", undoes, declaredNotHandedOver, authority: has(scope, "regulator") }),
-      recording: unlocks
-        ? { event: unlock, parties: concerned }
-        : {
-            event: (facts, first) => undoEvent({ ...facts, undoes: `urn:uuid:${undoneBy(first)}` }),
-            apart: undoneBy,
-          },
-    }),
+): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
+  perform(
+    deps,
+    scope,
+    { action: command.undoes === "LOCKED" ? "unlock-pack" : "undo-pack", command },
+    (tx, now) => changePacks(deps, tx, scope, { ...command, ...undoing(scope, command), now }),
   );
-}
+
+export const undoing = (scope: TenantScope, { undoes, declaredNotHandedOver }: WhatToUndo): Verb => ({
+  lock: "transition",
+  want: () => ({ do: "undo", undoes, declaredNotHandedOver, authority: has(scope, "regulator") }),
+  recording:
+    undoes === "LOCKED"
+      ? { event: unlock, parties: concerned }
+      : {
+          event: (facts, first) => undoEvent({ ...facts, undoes: `urn:uuid:${undoneBy(first)}` }),
+          apart: undoneBy,
+        },
+});
 
 function undoneBy({ pack }: Change): string {
   if (!pack.stateEvent) throw new Error(`Pack ${pack.id} is ${pack.state} by no event`);

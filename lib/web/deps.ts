@@ -6,12 +6,14 @@ import { postgresBudgets } from "@/lib/db/budgets";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDesk } from "@/lib/db/desk";
 import { postgresDirectory } from "@/lib/db/directory";
+import { postgresEventArchive } from "@/lib/db/event-archive";
 import { postgresJobs } from "@/lib/db/jobs";
 import { postgresLedger } from "@/lib/db/ledger";
 import { postgresPublicRegistry } from "@/lib/db/public-registry";
 import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
 import type { Desk } from "@/lib/operations/desk-ports";
+import type { EventArchive } from "@/lib/operations/event-archive-ports";
 import type { Jobs } from "@/lib/operations/job-ports";
 import type { Keys } from "@/lib/operations/key-ports";
 import type { Deps } from "@/lib/operations/ports";
@@ -31,6 +33,7 @@ export type Web = {
     readonly jobs: Jobs;
     readonly registry: PublicRegistry;
     readonly keys: Keys;
+    readonly archive: EventArchive;
   };
   readonly sessions: Sessions;
   readonly keyRing: KeyRing;
@@ -57,6 +60,7 @@ export function openWeb(env: WebEnv): Web {
       jobs: postgresJobs(db),
       registry: postgresPublicRegistry(db),
       keys: postgresKeys(db),
+      archive: postgresEventArchive(db),
     },
     sessions: postgresSessions(db),
     keyRing: postgresKeyRing(db),

@@ -45,7 +45,7 @@ describe("a pack's life, over HTTP", () => {
     const first = await orla(exportPacks, { body: { links: [linkOf(0)], entry } });
     expect([first.status, first.json]).toEqual([
       200,
-      { done: 1, refused: 0, results: [{ link: linkOf(0), result: "done" }] },
+      { done: 1, refused: 0, results: [{ link: linkOf(0), result: "done", eventId: expect.any(String) }] },
     ]);
     const links = [linkOf(0), linkOf(1), packLink(GTIN, "NOBODY")];
     const whole = await orla(exportPacks, { body: { links, entry } });

@@ -10,6 +10,7 @@ import { readScan } from "@/lib/core/gs1/scan";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresDirectory } from "@/lib/db/directory";
 import { postgresLedger } from "@/lib/db/ledger";
+import { audited } from "@/lib/db/owner/fsck/testing/audited";
 import { postgresSessions } from "@/lib/db/sessions";
 import { verifyPack } from "@/lib/operations/verify-pack";
 import { nodePrimitives } from "@/lib/primitives/node";
@@ -49,6 +50,10 @@ const ask = (url: string, sql: string): Promise<readonly Row[]> =>
 const here = (sql: string) => ask(fresh.ownerUrl, sql);
 
 describe("the demo world", () => {
+  it("is sound: packproof fsck replays its whole story and finds nothing", async () => {
+    expect(await audited(fresh.ownerUrl)).toEqual([]);
+  });
+
   it("is loaded by one of two loaders at once, and both know its people in the order of the story", () => {
     expect(answers.map(({ loaded }) => loaded).sort()).toEqual([false, true]);
     for (const answer of answers) {

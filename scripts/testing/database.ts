@@ -23,6 +23,28 @@ export function emptyDatabase(): Promise<FreshDatabase> {
   return newDatabase();
 }
 
+/** A copy of a database as it is now. Ends every connection to it. */
+export async function copiedDatabase({ ownerUrl }: Pick<DatabaseUrls, "ownerUrl">): Promise<FreshDatabase> {
+  const source = new URL(ownerUrl).pathname.slice(1);
+  await withClient(inject("postgres").adminUrl, (client) =>
+    client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [source]),
+  );
+  return newDatabase(source);
+}
+
+/** What only a superuser may: triggers are off, so that a test can break what nothing else can. */
+export const asSuperuser = <Value>(
+  { ownerUrl }: Pick<DatabaseUrls, "ownerUrl">,
+  body: (client: Client) => Promise<Value>,
+): Promise<Value> =>
+  withClient(
+    withDatabase(inject("postgres").adminUrl, new URL(ownerUrl).pathname.slice(1)),
+    async (client) => {
+      await client.query("set session_replication_role = replica");
+      return body(client);
+    },
+  );
+
 async function newDatabase(template?: string): Promise<FreshDatabase> {
   const { adminUrl, ownerUrl, webUrl, workerUrl } = inject("postgres");
   const name = `test_${randomBytes(6).toString("hex")}`;

@@ -68,19 +68,3 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     ).map(({ line }) => line),
   };
 }
-
-/** Counters that differ from the packs counted again: the query of `packproof fsck`. Empty when all is well. */
-export async function stockDrift(owner: Owner): Promise<readonly object[]> {
-  return (
-    await owner.query(`
-          with counted as (
-            select batch_id, coalesce(parent_id, 0) as parent_id, coalesce(holder_id, '${NIL}') as holder_id,
-                   coalesce(site_id, '${NIL}') as site_id, coalesce(place, '') as place, state,
-                   coalesce(own_disposition, '') as own_disposition, hold_count > 0 as held, count(*)::int as n
-            from epc where batch_id is not null group by 1, 2, 3, 4, 5, 6, 7, 8)
-          select to_jsonb(s) as kept, to_jsonb(c) as counted
-          from (select * from stock where n <> 0) s
-          full join counted c using (batch_id, parent_id, holder_id, site_id, place, state, own_disposition, held)
-          where s.n is distinct from c.n`)
-  ).rows;
-}

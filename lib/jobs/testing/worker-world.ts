@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { expect, inject, vi } from "vitest";
+import { expect, vi } from "vitest";
 import { deployPackproofLog, openLog } from "@/lib/chain/deploy";
 import { type Anvil, startAnvil } from "@/lib/chain/testing/anvil";
 import { freshKey, gwei, value } from "@/lib/chain/testing/world";
@@ -16,7 +15,8 @@ import { parseWorkerEnv, type WorkerEnv } from "@/lib/env/env";
 import type { AnchorDeps, LogDeps } from "@/lib/operations/log-ports";
 import { type Acts, actsOf } from "@/lib/operations/testing/acts";
 import { nodePrimitives } from "@/lib/primitives/node";
-import { connectStatements, createDatabase, withClient } from "@/scripts/postgres/roles.mjs";
+import { withClient } from "@/scripts/postgres/roles.mjs";
+import { copiedDatabase } from "@/scripts/testing/database";
 import { anchorDeps } from "../anchor-deps";
 import { logDeps } from "../log-deps";
 import { runWorker, type WorkerHealth } from "../worker";
@@ -219,24 +219,12 @@ export async function workerWorld() {
     },
     /** A copy of the database as it is now. Ends every connection to it. */
     async backup(): Promise<{ workerUrl: string; query: typeof rows; drop(): Promise<void> }> {
-      const { adminUrl } = inject("postgres");
-      const name = `test_backup_${randomBytes(6).toString("hex")}`;
-      const source = new URL(world.fresh.ownerUrl).pathname.slice(1);
-      await withClient(adminUrl, async (client) => {
-        await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
-          source,
-        ]);
-        await createDatabase(client, name, source);
-        for (const statement of connectStatements(name)) await client.query(statement);
-      });
-      const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+      const { ownerUrl, workerUrl, drop } = await copiedDatabase(world.fresh);
       return {
-        workerUrl: at(world.fresh.workerUrl),
+        workerUrl,
         query: <Row extends object>(sql: string) =>
-          withClient(at(world.fresh.ownerUrl), async (client) => (await client.query(sql)).rows as Row[]),
-        drop: async () => {
-          await withClient(adminUrl, (client) => client.query(`drop database ${name} with (force)`));
-        },
+          withClient(ownerUrl, async (client) => (await client.query(sql)).rows as Row[]),
+        drop,
       };
     },
     async close(): Promise<void> {

@@ -19,10 +19,11 @@ export function lifeSuite(world: () => World): void {
       const made = await acts.batch({ packs: 4 });
       const before = (await world().picture()).events.length;
       const answer = done(await life.export(ana, made.links));
+      expect(new Set(answer.results.map((one) => "eventId" in one && one.eventId)).size).toBe(1);
       expect(answer).toEqual({
         done: 4,
         refused: 0,
-        results: made.links.map((link) => ({ link, result: "done" })),
+        results: made.links.map((link) => ({ link, result: "done", eventId: expect.any(String) })),
       });
       expect((await world().picture()).events).toHaveLength(before + 1);
       for (const link of made.links) expect(await acts.unit(link)).toMatchObject({ state: "EXPORTED" });

@@ -27,7 +27,11 @@ export const changedPacks = z.strictObject({
   refused: count,
   results: z.array(
     z.union([
-      z.strictObject({ link: linkOf, result: z.literal("done") }),
+      z.strictObject({
+        link: linkOf,
+        result: z.literal("done"),
+        eventId: id.nullable().meta({ description: "The event that tells of it. Null: it was so already." }),
+      }),
       z.strictObject({
         link: linkOf,
         result: z.literal("refused"),

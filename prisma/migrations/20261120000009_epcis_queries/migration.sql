@@ -216,8 +216,19 @@ begin
     using current_org(), p_at, p_after, p_limit;
 end $$;
 
+-- How many meet all conditions, up to a number.
+create function event_count(p_conditions jsonb, p_at_most int) returns int language plpgsql stable security definer set search_path = public as $$
+declare
+  v_where text := coalesce((select string_agg(' and ' || event_condition(c), '') from jsonb_array_elements(p_conditions) c), '');
+  v_count int;
+begin
+  execute format('select count(*) from (select 1 from event_party p join event e on e.id = p.event_id where p.org_id = $1%s limit $2) found', v_where)
+    into v_count using current_org(), p_at_most;
+  return v_count;
+end $$;
+
 -- EPCs in the asking organisation's events, each where it comes first, in the order of the events: those of the next p_events events
--- after a place, at most p_limit. `endAt` and `endId`: the last event that was read to its end; null when that is not all.
+-- after a place, at most p_limit.
 create function event_epcs(p_at timestamptz, p_after uuid, p_link text, p_events int, p_limit int)
 returns table (at float8, id uuid, link text) language sql stable security definer set search_path = public as $$
   select (extract(epoch from p.record_time) * 1000)::float8, p.event_id, f.link
@@ -245,7 +256,7 @@ create function event_place(p_at timestamptz, p_after uuid, p_events int) return
 $$;
 
 grant execute on function ledger_name_event(uuid, text[], text[], text[]), event_page(jsonb, text, boolean, timestamptz, uuid, int),
-  event_epcs(timestamptz, uuid, text, int, int), event_place(timestamptz, uuid, int) to packproof_app;
+  event_count(jsonb, int),  event_epcs(timestamptz, uuid, text, int, int), event_place(timestamptz, uuid, int) to packproof_app;
 
 grant select, insert, delete on page_token to packproof_app;
 create policy own on page_token for select to packproof_app using (org_id = current_org());

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { jsonText } from "@/lib/core/canonical/json-text";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
+import { indexOf } from "@/lib/core/epcis-query/event-index";
+import type { Seat } from "@/lib/db/sessions";
+import type { TestWeb } from "@/lib/web/testing/world";
+
+/** The beginning of record time in these tests. */
+export const EPOCH = Date.UTC(2026, 0, 1);
+
+export type AddEvent = {
+  /** Whose events it is besides the capturer's. */
+  readonly parties?: readonly string[];
+  readonly recordTime?: number;
+};
+
+let sequence = 0;
+
+/** An event as the ledger keeps it, of things it does not track. Answers its id here. */
+export async function addEvent(
+  { sql }: Pick<TestWeb, "sql">,
+  { personId, orgId, siteId }: Seat,
+  event: JsonObject,
+  { parties = [], recordTime = EPOCH + sequence * 1000 }: AddEvent = {},
+): Promise<string> {
+  const id = randomUUID();
+  const found = indexOf(event, event["@context"]);
+  const recorded = new Date(recordTime).toISOString();
+  const bytes = () => randomBytes(32);
+  await sql(
+    `insert into event (id, event_hash, type, action, biz_step, disposition, registry_state, event_time, event_offset, record_time, read_point,
+       biz_location, document, event_key, statement, record_hash, entry, capturer_id, site_id, person_id, entry_mode, ledger_seq)
+     values ($1::uuid, $1::text, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '{}', $14, $15, $16, $17, $18, 'api', $19)`,
+    [
+      id,
+      event.type,
+      event.action ?? null,
+      found.bizStep,
+      found.disposition,
+      found.registryState,
+      event.eventTime,
+      event.eventTimeZoneOffset,
+      recorded,
+      found.readPoint,
+      found.bizLocation,
+      Buffer.from(jsonText(event)),
+      bytes(),
+      bytes(),
+      bytes(),
+      orgId,
+      siteId,
+      personId,
+      ++sequence,
+    ],
+  );
+  for (const { member, value, type } of found.names)
+    await sql("insert into event_name (event_id, member, value, type) values ($1, $2, $3, $4)", [
+      id,
+      member,
+      value,
+      type,
+    ]);
+  await sql(
+    "insert into event_party (org_id, record_time, event_id) select distinct p::uuid, $2::timestamptz, $3::uuid from unnest($1::text[]) p",
+    [[orgId, ...parties], recorded, id],
+  );
+  return id;
+}
+
+/** A valid ObjectEvent; `change` replaces members, and takes away those that it has as undefined. */
+export function objectEvent(change: Record<string, JsonObject[string]> = {}): JsonObject {
+  const event: Record<string, JsonObject[string]> = {
+    "@context": PACKPROOF_CONTEXT,
+    type: "ObjectEvent",
+    eventID: `urn:uuid:${randomUUID()}`,
+    eventTime: "2026-01-02T08:00:00.000Z",
+    eventTimeZoneOffset: "+01:00",
+    action: "OBSERVE",
+    epcList: ["https://id.gs1.org/01/09520101100016/21/A1"],
+    bizStep: "shipping",
+    disposition: "in_transit",
+    ...change,
+  };
+  return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined));
+}
