@@ -112,7 +112,9 @@ const units = (
       sql`ledger_place_hold(${h.id}::uuid, ${h.epcId}::bigint, ${h.kind}, ${h.reason}, ${h.siteId}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`,
     ),
   releaseHold: (h) =>
-    run(sql`ledger_release_hold(${h.id}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`),
+    ask<readonly EpcId[]>(
+      sql`ledger_release_hold(${h.id}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`,
+    ),
 });
 
 const batches = (

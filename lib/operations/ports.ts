@@ -191,7 +191,8 @@ export type LedgerTx = {
     personId: PersonId;
     at: number;
   }): Promise<void>;
-  releaseHold(hold: { id: HoldId; personId: PersonId; at: number }): Promise<void>;
+  /** Answers the units on which it ended: of a delivery, those that still had it. */
+  releaseHold(hold: { id: HoldId; personId: PersonId; at: number }): Promise<readonly EpcId[]>;
 
   /** False: this product has a batch of that number already. */
   createBatch(batch: NewBatch): Promise<boolean>;

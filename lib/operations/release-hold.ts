@@ -34,13 +34,16 @@ export const releaseHold = (
     const { link } = command;
     const found = await (link === null ? onMore(tx, command.holdId) : onUnit(tx, link, command.holdId));
     if (!found.ok) return found;
-    const { hold, units, batch, parties } = found.value;
+    const { hold, batch, parties } = found.value;
     const effect = decide(
       { ...hold, released: false },
       { orgId: scope.orgId, regulator: has(scope, "regulator") },
     );
     if (!effect.ok) return effect;
-    await tx.releaseHold({ id: hold.id, personId: scope.personId, at: now });
+    const ended = new Set(await tx.releaseHold({ id: hold.id, personId: scope.personId, at: now }));
+    const units = found.value.units.filter(({ id }) => ended.has(id));
+    // Of a delivery, when each of its units was released on its own before: those events said all of it.
+    if (units.length === 0 && batch === null) return ok({ link });
     const { id, facts } = newEvent(deps, scope, now);
     const epcs = units.map((unit) => unit.link);
     await recordEvent(deps, tx, scope, {

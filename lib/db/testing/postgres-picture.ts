@@ -42,6 +42,9 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
         union all select concat_ws(' ', 'hold', h.kind, coalesce('batch ' || b.number, 'delivery ' || s.despatch_advice),
             case when h.released_at is null then 'open' else 'released' end)
           from hold h left join batch b on b.id = h.batch_id left join shipment s on s.id = h.shipment_id where h.epc_id is null`),
+    heldSubjects: await lines(
+      "select id::text as line from hold where epc_id is null and released_at is null",
+    ),
     shipments: await lines(`
         select concat_ws(' ', s.despatch_advice, s.state, s.pack_count,
           (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)

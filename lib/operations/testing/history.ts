@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
-import { shipmentId } from "@/lib/core/pack/ids";
+import { holdId, shipmentId } from "@/lib/core/pack/ids";
 import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
@@ -241,6 +241,11 @@ export async function take(world: World, step: Step, n: number, picture: Picture
         entry,
       });
     case "release-hold": {
+      const subject = at(picture.heldSubjects, step.other);
+      if (subject && step.who % 3 === 0) {
+        const by = at(ACTORS, step.other >> 1) ?? ana;
+        return releaseHold(deps, by, { requestKey, link: null, holdId: holdId(subject), entry });
+      }
       const [unit] = await deps.ledger.find(scope, [first]);
       // Holds of one instant have no order of their own.
       const order = ({ own, kind, placedByOrgId }: Unit["holds"][number]) =>

@@ -58,6 +58,9 @@ export function memoryPicture(state: State): Picture {
     alerts: [...state.alerts.values()]
       .map(({ orgId, gtin, serial, cause, count }) => [orgId, gtin, serial, cause, count].join(" "))
       .sort(),
+    heldSubjects: [...state.holds.values()]
+      .flatMap(({ id, epcId, released }) => (epcId || released ? [] : [id]))
+      .sort(),
     looks: state.looks.length,
     audit: state.audit.map(({ orgId, action, outcome }) => [orgId, action, outcome].join(" ")),
     events: [...state.events.values()]

@@ -239,9 +239,10 @@ function unitWrites(
       const hold = state.holds.get(id);
       const may = hold && hold.kind !== "RECALL" && (hold.placedByOrgId === org || isRegulator(org));
       if (!hold || hold.released || !may) throw new Error("No such open hold");
-      for (const part of state.holds.values()) {
-        if (part.id === id || part.fromHold === id) state.holds.set(part.id, { ...part, released: true });
-      }
+      const open = [...state.holds.values()].filter((part) => !part.released);
+      const ended = open.filter((part) => part.id === id || part.fromHold === id);
+      for (const part of ended) state.holds.set(part.id, { ...part, released: true });
+      return ended.flatMap(({ epcId }) => epcId ?? []);
     },
   };
 }

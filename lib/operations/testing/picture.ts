@@ -11,6 +11,8 @@ export type Picture = {
   readonly batches: readonly string[];
   /** Recalls, answers, withdrawals, and holds on batches and deliveries. */
   readonly market: readonly string[];
+  /** Open holds on batches and deliveries, by id. */
+  readonly heldSubjects: readonly string[];
   readonly shipments: readonly string[];
   /** In the order of leaving. */
   readonly shipmentIds: readonly {

@@ -127,6 +127,21 @@ export function holdSuite(world: () => World): void {
   });
 
   describe("H1 release-hold", () => {
+    it("of a delivery tells of the units that still have it, and of none a second time", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      const { id } = await acts.sent(made.links);
+      const whole = await placed({ shipmentId: id }, "TEMPERATURE", ana);
+      const ownHold = async (link = "") =>
+        (await world().deps.ledger.find(ana, [link]))[0]?.holds.find(({ own }) => own)?.id ?? whole;
+      const events = async () => (await world().picture()).events.length;
+      const before = await events();
+      for (const link of made.links) done(await release(await ownHold(link), link, ana));
+      expect(await events()).toBe(before + 2);
+      done(await release(whole, null, ana));
+      expect(await events()).toBe(before + 2);
+    });
+
     it("is the placer's side's or the authority's: HELD names the hold", async () => {
       const { link } = await stock();
       const makers = await placed({ link }, "ILLEGITIMATE", ana);

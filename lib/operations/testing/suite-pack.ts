@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
-import { holdId } from "@/lib/core/pack/ids";
 import { packUnits } from "../pack-units";
+import { placeHold } from "../place-hold";
 import type { Deps } from "../ports";
 import type { TenantScope } from "../scope";
 import { unpackUnits } from "../unpack-units";
@@ -164,19 +164,15 @@ export function packSuite(world: () => World): void {
       const inner = await acts.packed(links);
       const pallet = await acts.packed([inner]);
       await acts.delivered([pallet], petra);
-      await world().deps.ledger.transact(petra, async (tx) => {
-        const [unit] = await tx.lock([pallet], "custody");
-        if (!unit) throw new Error("the pallet is here");
-        await tx.placeHold({
-          id: holdId(world().deps.ids.uuid()),
-          epcId: unit.id,
+      done(
+        await placeHold(world().deps, petra, {
+          requestKey: requestKey(),
+          subject: { link: pallet },
           kind: "TEMPERATURE",
           reason: "too warm",
-          siteId: petra.siteId,
-          personId: petra.personId,
-          at: world().clock.now(),
-        });
-      });
+          entry: "camera",
+        }),
+      );
       const read = acts.reading({ ...made, links });
       expect(await acts.verdict(petra, read)).toMatchObject({ kind: "CHECK", code: "TEMPERATURE_HOLD" });
       done(await unpack(inner, links.slice(0, 1), petra));
