@@ -4,6 +4,7 @@ import { passableFolder } from "@/scripts/lib/files.mjs";
 import { openGuard } from "@/scripts/lib/guard.mjs";
 import { freePort } from "@/scripts/lib/ports.mjs";
 import { ProcessTree, rank } from "@/scripts/lib/process-tree.mjs";
+import { killNow } from "@/scripts/lib/stop.mjs";
 import { initialiseCluster, startCluster, stopGraceMs } from "@/scripts/postgres/cluster.mjs";
 import {
   adminUrl,
@@ -22,17 +23,22 @@ export type Server = {
   readonly tree: ProcessTree;
   readonly folder: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** Kills Postgres with -9 and starts it again: answers when it takes connections. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 };
 
-export async function startServer(packs: number): Promise<Server> {
+export async function startServer(
+  packs: number,
+  onLoss = (name: string, how: string): void => console.error(`${name} ended by itself: ${how}`),
+): Promise<Server> {
   const folder = passableFolder("packproof-bench-");
   const guard = openGuard();
   guard.discard(folder);
   const tree = new ProcessTree({
     record: join(folder, "children.json"),
     guard,
-    onLoss: (name: string, how: string) => console.error(`${name} ended by itself: ${how}`),
+    onLoss,
   });
   const stop = async (): Promise<void> => {
     await tree.stop();
@@ -55,26 +61,32 @@ export async function startServer(packs: number): Promise<Server> {
       max_wal_senders: "0",
       max_connections: "120",
     };
-    await startCluster({
-      runtime,
-      folder: cluster,
-      logFile: join(folder, "postgres.log"),
-      port,
-      settings,
-      onSpawn: (identity) =>
-        tree.keep({
-          name: "PostgreSQL",
-          identity,
-          signal: "SIGINT",
-          graceMs: stopGraceMs,
-          rank: rank.database,
-        }),
-    });
+    const start = () =>
+      startCluster({
+        runtime,
+        folder: cluster,
+        logFile: join(folder, "postgres.log"),
+        port,
+        settings,
+        onSpawn: (identity) =>
+          tree.keep({
+            name: "PostgreSQL",
+            identity,
+            signal: "SIGINT",
+            graceMs: stopGraceMs,
+            rank: rank.database,
+          }),
+      });
+    let { identity } = await start();
+    const crash = async (): Promise<void> => {
+      killNow(identity);
+      ({ identity } = await start());
+    };
     const server = { port, passwords };
     await ensureDatabase(server, "packproof");
     const urls = databaseUrls(server, "packproof");
     await applyMigrations(urls.ownerUrl);
-    return { urls, adminUrl: adminUrl(server, "packproof"), tree, folder, settings, stop };
+    return { urls, adminUrl: adminUrl(server, "packproof"), tree, folder, settings, crash, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -17,7 +17,7 @@ import { untilHealthy } from "@/scripts/start/health.mjs";
 import type { Server } from "./server";
 import type { BenchSite } from "./world";
 
-const NEXT = inRoot("node_modules/next/dist/bin/next");
+export const NEXT = inRoot("node_modules/next/dist/bin/next");
 
 /** What a caller sends to be known: the headers of its requests. */
 export type Credential = Readonly<Record<string, string>>;
@@ -78,7 +78,7 @@ export async function startWebPair(server: Server, profile: string | null): Prom
   return { ports, db, credentialOf: (site) => keyOf(server.urls.ownerUrl, site), close: () => db.close() };
 }
 
-const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
+export const environmentOf = (server: Server, origin: string): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_ENV: "production",
   NEXT_TELEMETRY_DISABLED: "1",

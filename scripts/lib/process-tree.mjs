@@ -82,7 +82,7 @@ export class ProcessTree {
   /**
    * Starts a process that stays. Its output goes to `logFile`.
    * @param {Command & { logFile: string, rank: number, graceMs: number }} command
-   * @returns {{ hasEnded: () => boolean }}
+   * @returns {{ hasEnded: () => boolean, kill: () => void }} `kill`: -9, as a crash is
    */
   start(command) {
     const log = openLog(command.logFile);
@@ -90,7 +90,10 @@ export class ProcessTree {
       const { child, target } = this.#spawn(command, ["ignore", log.descriptor, log.descriptor]);
       this.keep(target);
       this.needs(target.name, child);
-      return { hasEnded: () => child.exitCode !== null || child.signalCode !== null };
+      return {
+        hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+        kill: () => killNow(target.identity),
+      };
     } finally {
       log.close();
     }
