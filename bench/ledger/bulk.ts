@@ -3,9 +3,9 @@ import { jobGates } from "@/lib/auth/job-gates";
 import { openDatabase } from "@/lib/db/database";
 import { postgresJobQueue } from "@/lib/db/job-queue";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
+import { jobTools } from "@/lib/jobs/job-tools";
 import { workNextJob } from "@/lib/jobs/run-jobs";
 import type { BulkVerdict } from "@/lib/operations/bulk-verify";
-import { systemClock } from "@/lib/primitives/system";
 import { startMeter } from "./cpu";
 import { HttpClient, requestBytes } from "./http-client";
 import type { Server } from "./server";
@@ -50,7 +50,7 @@ export async function measureBulk(
     await workNextJob({
       queue: postgresJobQueue(db, jobGates),
       handlers: JOB_HANDLERS,
-      clock: systemClock,
+      tools: jobTools(db),
       logger: pino({ level: "silent" }),
       rest: () => Promise.resolve(),
       stopping: () => false,

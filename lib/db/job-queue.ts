@@ -1,11 +1,13 @@
 import { ok, type Result } from "@/lib/core/refusal";
-import { CHUNK_ITEMS, type JobKind, type JobQueue } from "@/lib/operations/job-ports";
+import type { JobOrder } from "@/lib/operations/job-kinds";
+import { CHUNK_ITEMS, type JobQueue } from "@/lib/operations/job-ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { KeyHolder } from "./api-keys";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
-import { jobTx } from "./job-verify";
+import { jobLooks } from "./job-verify";
 import { timestamp } from "./json";
+import { ledgerTx } from "./ledger-tx";
 import type { SessionUser } from "./sessions";
 import { ask } from "./statement";
 import { transact } from "./transaction";
@@ -14,7 +16,7 @@ const { sql } = Prisma;
 
 type Asked = {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly order: JobOrder;
   readonly person: SessionUser | null;
   readonly key: KeyHolder | null;
 };
@@ -37,18 +39,22 @@ export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
         sql`job_claim(${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
       );
       if (!job) return null;
-      const { id, kind, person, key } = job;
-      if (key) return { id, kind, by: gates.key(key, at) };
+      const { id, order, person, key } = job;
+      if (key) return { id, order, by: gates.key(key, at) };
       if (!person) throw new Error("Nobody asked for this job");
-      return { id, kind, by: ok(gates.person(person)) };
+      return { id, order, by: ok(gates.person(person)) };
     },
-    chunk: ({ id }, at, work) =>
-      transact(db, null, async (tx) => {
+    chunk: ({ id, scope }, at, work) =>
+      transact(db, { orgId: scope.orgId, country: scope.country, job: id }, async (tx) => {
         const [chunk] = await tx.rows<{ n: number | null; input: string }>(
           sql`select n, input from job_next_chunk(${id}::uuid)`,
         );
         if (!chunk || chunk.n === null) return false;
-        const { lines, counts } = await work(jobTx(tx, id), chunk.input, chunk.n * CHUNK_ITEMS);
+        const { lines, counts } = await work(
+          { ...ledgerTx(tx, scope), ...jobLooks(tx, id) },
+          chunk.input,
+          chunk.n * CHUNK_ITEMS,
+        );
         tx.send(
           sql`select job_finish_chunk(${id}::uuid, ${chunk.n}::int, ${lines}, ${JSON.stringify(counts)}::jsonb, ${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
         );

@@ -6,8 +6,8 @@ import { answersOf, type Looked } from "./verify-packs";
 
 const { sql } = Prisma;
 
-/** What a chunk of a job may ask inside its transaction. */
-export const jobTx = (tx: Statements, job: string): JobTx => ({
+/** The looks of one chunk of a verification, inside its transaction. */
+export const jobLooks = (tx: Statements, job: string): Pick<JobTx, "verify" | "registered"> => ({
   async verify(readings, entry, at) {
     const gtins = readings.map(({ gtin }) => gtin);
     const serials = readings.map(({ serial }) => serial);

@@ -7,17 +7,28 @@ import { type Statements, transact } from "./transaction";
 
 const { sql } = Prisma;
 
+const VIEW = sql`
+  select j.id, j.kind, j.command->>'actingFor' as "actingFor", j.state, j.total, j.done, j.summary, j.refusal, coalesce(p.name, k.name) as by,
+         (extract(epoch from j.created_at) * 1000)::float8 as "createdAt", (extract(epoch from j.started_at) * 1000)::float8 as "startedAt",
+         (extract(epoch from j.finished_at) * 1000)::float8 as "finishedAt"
+  from job j left join person p on p.id = j.person_id left join api_key k on k.id = j.key_id`;
+
 /** Jobs on Postgres, for those who start them: row-level security shows an organisation its own. */
 export function postgresJobs(db: Database): Jobs {
   return {
     view: (scope, id) =>
       transact(db, scope, async (tx) => {
-        const [job] = await tx.rows<JobView>(sql`
-          select id, kind, state, total, done, summary, refusal, (extract(epoch from created_at) * 1000)::float8 as "createdAt",
-                 (extract(epoch from finished_at) * 1000)::float8 as "finishedAt"
-          from job where id = ${id}::uuid`);
+        const [job] = await tx.rows<JobView>(sql`${VIEW} where j.id = ${id}::uuid`);
         return job ?? null;
       }),
+    list: (scope, { among, before, limit }) =>
+      transact(db, scope, (tx) =>
+        tx.rows<JobView>(sql`${VIEW}
+          where (j.kind, coalesce(j.command->>'actingFor', '')) in (
+              select * from unnest(${among.map(({ kind }) => kind)}::text[], ${among.map(({ actingFor }) => actingFor ?? "")}::text[]))
+            and (${before}::uuid is null or (j.created_at, j.id) < (select b.created_at, b.id from job b where b.id = ${before}::uuid))
+          order by j.created_at desc, j.id desc limit ${limit}::int`),
+      ),
     cancel: (scope, id, at) =>
       transact(db, scope, (tx) =>
         tx.ask<boolean>(sql`job_cancel(${id}::uuid, ${timestamp(at)}::timestamptz)`),
@@ -41,10 +52,10 @@ export function postgresJobs(db: Database): Jobs {
 export function createJob(
   tx: Statements,
   scope: Pick<TenantScope, "orgId" | "siteId" | "personId" | "key">,
-  { id, kind, total, at, chunks }: NewJob,
+  { id, order: { kind, ...command }, total, at, chunks }: NewJob,
 ): void {
-  tx.send(sql`insert into job (id, org_id, site_id, person_id, key_id, kind, state, total, created_at)
-    values (${id}::uuid, ${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${scope.key?.id ?? null}::uuid, ${kind}, 'queued', ${total}::int,
+  tx.send(sql`insert into job (id, org_id, site_id, person_id, key_id, kind, command, state, total, created_at)
+    values (${id}::uuid, ${scope.orgId}::uuid, ${scope.siteId}::uuid, ${scope.personId}::uuid, ${scope.key?.id ?? null}::uuid, ${kind}, ${JSON.stringify(command)}::jsonb, 'queued', ${total}::int,
             ${timestamp(at)}::timestamptz)`);
   for (const [n, { items, lines }] of chunks.entries()) {
     tx.send(

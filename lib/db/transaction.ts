@@ -23,7 +23,10 @@ export type Statements = {
   send(statement: Prisma.Sql): void;
 };
 
-type Who = Pick<TenantScope, "orgId" | "country">;
+type Who = Pick<TenantScope, "orgId" | "country"> & {
+  /** Of the worker: for it the database takes the organisation from the job, whatever else is set (migration 13). */
+  readonly job?: string;
+};
 
 /**
  * One transaction for one organisation at one site (null: for the worker, which acts for none), on a connection of its
@@ -65,7 +68,7 @@ async function once<Value>(
   try {
     // One message; the limit keeps a lock that never comes from holding a request for ever.
     const asked = scope
-      ? `; select set_config('app.org_id', ${pg.escapeLiteral(scope.orgId)}, true), set_config('app.market', ${pg.escapeLiteral(scope.country)}, true)`
+      ? `; select set_config('app.org_id', ${pg.escapeLiteral(scope.orgId)}, true), set_config('app.market', ${pg.escapeLiteral(scope.country)}, true), set_config('app.job', ${pg.escapeLiteral(scope.job ?? "")}, true)`
       : "";
     send(`begin; set local statement_timeout = '60s'${asked}`);
     const value = await body({

@@ -1,20 +1,40 @@
-import type { Action } from "@/lib/core/access/permissions";
+import { changeChunk } from "@/lib/operations/bulk-change";
+import { commissionChunk } from "@/lib/operations/bulk-commission";
 import { verifyChunk } from "@/lib/operations/bulk-verify";
-import type { ChunkResult, JobKind, JobTx } from "@/lib/operations/job-ports";
+import type { JobKind, JobOrder, OrderOf } from "@/lib/operations/job-kinds";
+import type { ChunkResult, JobTx } from "@/lib/operations/job-ports";
+import type { Tools } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 
-export type JobHandler = {
-  /** What whoever started it must still be allowed to do when it runs. */
-  readonly action: Action;
-  /** One chunk: everything it changes goes through `tx`, and it may be run again from the start. */
-  work(
-    tx: JobTx,
-    scope: TenantScope,
-    chunk: { readonly lines: string; readonly first: number; readonly now: number },
-  ): Promise<ChunkResult>;
+export type Chunk<Order extends JobOrder> = {
+  readonly order: Order;
+  readonly lines: string;
+  /** The number of its first item in the job. */
+  readonly first: number;
+  readonly now: number;
 };
 
+/** One chunk: everything it changes goes through `tx`, and it may be run again from the start. */
+export type JobHandler<Order extends JobOrder> = (
+  tools: Tools,
+  tx: JobTx,
+  scope: TenantScope,
+  chunk: Chunk<Order>,
+) => Promise<ChunkResult>;
+
+export type JobHandlers = { readonly [Kind in JobKind]: JobHandler<OrderOf<Kind>> };
+
 /** One row a kind: a new kind of bulk work is an operation on a chunk, and a line here. */
-export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
-  verify: { action: "verify-pack", work: verifyChunk },
+export const JOB_HANDLERS: JobHandlers = {
+  verify: (_tools, tx, scope, chunk) => verifyChunk(tx, scope, chunk),
+  dispense: changeChunk,
+  undo: changeChunk,
+  export: changeChunk,
+  sample: changeChunk,
+  "free-sample": changeChunk,
+  lock: changeChunk,
+  unlock: changeChunk,
+  destroy: changeChunk,
+  void: changeChunk,
+  commission: commissionChunk,
 };

@@ -7,6 +7,7 @@ import { postgresJobQueue } from "@/lib/db/job-queue";
 import { workerEnv } from "@/lib/env/env";
 import { anchorDeps } from "./anchor-deps";
 import { JOB_HANDLERS } from "./job-handlers";
+import { jobTools } from "./job-tools";
 import { logDeps } from "./log-deps";
 import { runJobs } from "./run-jobs";
 import { runWorker } from "./worker";
@@ -50,8 +51,8 @@ try {
       runJobs({
         queue: postgresJobQueue(db, jobGates),
         handlers: JOB_HANDLERS,
+        tools: jobTools(db),
         lanes: 2,
-        clock: log.clock,
         logger,
         stopping,
         rest,

@@ -1,16 +1,16 @@
 import type { Logger } from "pino";
-import { can } from "@/lib/core/access/can";
 import type { Refusal, Result } from "@/lib/core/refusal";
 import { isOutage, isRetryable } from "@/lib/db/sql-state";
-import type { Claimed, JobKind, JobQueue } from "@/lib/operations/job-ports";
-import type { Clock } from "@/lib/operations/ports";
-import { actorOf, type TenantScope } from "@/lib/operations/scope";
-import type { JobHandler } from "./job-handlers";
+import { type JobOrder, mayDo } from "@/lib/operations/job-kinds";
+import type { Claimed, JobQueue } from "@/lib/operations/job-ports";
+import type { Tools } from "@/lib/operations/ports";
+import type { TenantScope } from "@/lib/operations/scope";
+import type { JobHandler, JobHandlers } from "./job-handlers";
 
 export type JobDeps = {
   readonly queue: JobQueue;
-  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
-  readonly clock: Clock;
+  readonly handlers: JobHandlers;
+  readonly tools: Tools;
   readonly logger: Logger;
   /** Resolves after `ms`, or at once when the worker is told to stop. */
   readonly rest: (ms: number) => Promise<void>;
@@ -38,11 +38,14 @@ export async function runJobs(deps: JobDeps): Promise<void> {
 
 /** One whole job, or what is left of one. False: there was none. */
 export async function workNextJob(deps: JobDeps): Promise<boolean> {
-  const { queue, handlers, clock, logger, lanes, stopping } = deps;
+  const { queue, handlers, tools, logger, lanes, stopping } = deps;
+  const { clock } = tools;
   const job = await queue.claim(clock.now());
   if (!job) return false;
-  const handler = handlers[job.kind];
-  const admitted = admit(job, handler, clock.now());
+  const { order } = job;
+  // The row of a kind takes the order of that kind.
+  const handler = handlers[order.kind] as JobHandler<JobOrder>;
+  const admitted = admit(job, clock.now());
   if (!admitted.ok) {
     await queue.end(job, { state: "refused", refusal: admitted.refusal }, clock.now());
     return true;
@@ -53,8 +56,8 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
     try {
       for (let left = true; left && !failed && !stopping(); ) {
         const now = clock.now();
-        left = await queue.chunk(job, now, (tx, lines, first) =>
-          handler.work(tx, scope, { lines, first, now }),
+        left = await queue.chunk({ id: job.id, scope }, now, (tx, lines, first) =>
+          handler(tools, tx, scope, { order, lines, first, now }),
         );
       }
     } catch (error) {
@@ -69,7 +72,7 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
     }
     if (stopping()) return true;
     await queue.end(job, { state: "done" }, clock.now());
-    logger.info({ job: job.id, kind: job.kind }, "job done");
+    logger.info({ job: job.id, kind: order.kind }, "job done");
   } catch (error) {
     if (isOutage(error) || isRetryable(error)) throw error;
     await giveUp(deps, job, error);
@@ -78,15 +81,19 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
 }
 
 /** May whoever asked for it still do it? */
-function admit({ by }: Claimed, { action }: JobHandler, now: number): Result<TenantScope> {
+function admit({ by, order }: Claimed, now: number): Result<TenantScope> {
   if (!by.ok) return by;
-  const allowed = can(actorOf(by.value, now), action);
+  const allowed = mayDo(by.value, order, now);
   return allowed.ok ? by : allowed;
 }
 
 /** A fault of ours in one job must not keep the worker from all others, nor be tried for ever. */
-async function giveUp({ queue, clock, logger }: JobDeps, job: Claimed, error: unknown): Promise<void> {
-  logger.error({ job: job.id, kind: job.kind, error: wordsOf(error) }, "job failed");
+async function giveUp(
+  { queue, tools: { clock }, logger }: JobDeps,
+  job: Claimed,
+  error: unknown,
+): Promise<void> {
+  logger.error({ job: job.id, kind: job.order.kind, error: wordsOf(error) }, "job failed");
   const refusal: Refusal = {
     code: "JOB_FAILED",
     message: "This job could not be finished.",

@@ -1,14 +1,11 @@
-import { isCset82 } from "@/lib/core/gs1/charset";
-import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
-import { readScan } from "@/lib/core/gs1/scan";
 import { localDay } from "@/lib/core/time/zone";
 import type { Asked } from "@/lib/core/verdict/asked";
 import { type Verdict, verdictOf } from "@/lib/core/verdict/verdict";
+import { type BulkItem, entryOf, readItem } from "./bulk-items";
 import type { ChunkResult, JobTx } from "./job-ports";
 import type { VerifyAnswer } from "./ports";
 import { queryOf, type Reading } from "./reading";
 import type { TenantScope } from "./scope";
-import type { BulkItem } from "./start-bulk-verify";
 import { hereOf } from "./unit";
 import { askedOf } from "./verify-pack";
 
@@ -23,7 +20,6 @@ export type BulkVerdict = {
   readonly action: Verdict["action"]["code"];
 };
 
-/** What was read: a pack to look up, or something that is answered without the registry. */
 type Read = { readonly reading: Reading } | { readonly asked: Asked };
 
 /** The verdicts on one chunk, by the same rules and with the same record as a scan of each pack at the counter. */
@@ -32,10 +28,11 @@ export async function verifyChunk(
   scope: TenantScope,
   { lines, first, now }: { readonly lines: string; readonly first: number; readonly now: number },
 ): Promise<ChunkResult> {
-  const today = localDay(scope.timeZone, now);
-  const items = lines.split("\n").map((line) => readItem(JSON.parse(line) as BulkItem, today));
+  const entry = entryOf(scope);
+  const how = { today: localDay(scope.timeZone, now), entry };
+  const items = lines.split("\n").map((line) => readOf(JSON.parse(line) as BulkItem, how));
   const readings = items.flatMap((item) => ("reading" in item ? [item.reading] : []));
-  const answers = await withNear(tx, readings, await tx.verify(readings, "api", now), now);
+  const answers = await withNear(tx, readings, await tx.verify(readings, entry, now), now);
   const here = hereOf(scope);
   const counts: Record<string, number> = {};
   let looked = 0;
@@ -64,31 +61,14 @@ function answered(answer: VerifyAnswer | undefined): VerifyAnswer {
   return answer;
 }
 
-function readItem(item: BulkItem, today: string): Read {
-  if (typeof item !== "string") {
-    const [gtin, serial] = item;
-    const fits =
-      /^\d{14}$/.test(gtin) && hasValidCheckDigit(gtin) && /^.{1,20}$/.test(serial) && isCset82(serial);
-    return fits
-      ? { reading: readingOf({ gtin, serial, batch: null, expiry: null }) }
-      : notAPack("NOT_A_PACK");
-  }
-  const scan = readScan(item, { today });
-  if (scan.kind === "pack") {
-    const { gtin, serial, batch, expiry } = scan.pack;
-    return { reading: readingOf({ gtin, serial, batch, expiry: expiry?.lastValidDay ?? null }) };
-  }
-  if (scan.kind === "product") return { asked: { kind: "not-serialised", linear: true } };
-  return notAPack(scan.kind === "unreadable" ? (scan.issues[0]?.code ?? "NOT_A_PACK") : "NOT_A_PACK");
+/** What was read: a pack to look up, or something that is answered without the registry. */
+function readOf(item: BulkItem, how: Parameters<typeof readItem>[1]): Read {
+  const read = readItem(item, how);
+  if ("reading" in read) return read;
+  return "product" in read
+    ? { asked: { kind: "not-serialised", linear: true } }
+    : { asked: { kind: "unreadable", issue: read.unreadable } };
 }
-
-const readingOf = (read: Pick<Reading, "gtin" | "serial" | "batch" | "expiry">): Reading => ({
-  ...read,
-  printConfirmed: false,
-  entry: "api",
-});
-
-const notAPack = (issue: string): Read => ({ asked: { kind: "unreadable", issue } });
 
 /** Triage of what is not registered: whether a form that a scanner may have garbled is. Asked for all of them at once. */
 async function withNear(

@@ -1,15 +1,15 @@
+import type { OrgId } from "@/lib/core/pack/ids";
 import type { Refusal, Result } from "@/lib/core/refusal";
-import type { EntryMode, VerifyAnswer } from "./ports";
+import type { JobKind, JobOrder } from "./job-kinds";
+import type { EntryMode, LedgerTx, VerifyAnswer } from "./ports";
 import type { Reading } from "./reading";
 import type { TenantScope } from "./scope";
 
 /**
- * Work that is too much for one request. A person starts it, the worker does it chunk by chunk, and each chunk's effect
- * and result are one transaction: after a crash the next worker goes on where it was.
+ * Work that is too much for one request. Somebody starts it, the worker does it chunk by chunk, and each chunk's effect,
+ * events and results are one transaction: after a crash the next worker goes on where it was, and does nothing twice.
  */
 
-/** What can be done in bulk; each kind has a handler (lib/jobs/job-handlers). */
-export type JobKind = "verify";
 export type JobState = "queued" | "running" | "done" | "cancelled" | "refused";
 
 /** So many items in one chunk: a tenth of a second of work, and little to do again after a crash. */
@@ -17,32 +17,47 @@ export const CHUNK_ITEMS = 5_000;
 
 export type NewJob = {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly order: JobOrder;
   readonly total: number;
   readonly at: number;
-  /** JSON lines, one an item, CHUNK_ITEMS a chunk. */
+  /** CHUNK_ITEMS a chunk; the handler of the kind reads the lines. */
   readonly chunks: readonly { readonly items: number; readonly lines: string }[];
 };
 
 export type JobView = {
   readonly id: string;
   readonly kind: JobKind;
+  /** In whose name; null: in the organisation's own. */
+  readonly actingFor: OrgId | null;
   readonly state: JobState;
   readonly total: number;
   readonly done: number;
-  /** Items done, by outcome: of a verification by verdict kind. */
+  /** Items done, by outcome: the verdict's kind, "done", or the code of the refusal. */
   readonly summary: Readonly<Record<string, number>>;
   /** Why it was refused while it ran. */
   readonly refusal: Refusal | null;
+  /** The person or the key that started it; null: not known any more. */
+  readonly by: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  readonly startedAt: number | null;
   readonly finishedAt: number | null;
+};
+
+export type JobPage = {
+  /** Kinds with the holder in whose name (null: their own): only these are listed. */
+  readonly among: readonly { readonly kind: JobKind; readonly actingFor: OrgId | null }[];
+  /** The last job of the page before. */
+  readonly before: string | null;
+  readonly limit: number;
 };
 
 /** For those who started it: everybody of the organisation. */
 export type Jobs = {
   /** Null: no such job of this organisation. */
   view(scope: TenantScope, id: string): Promise<JobView | null>;
+  /** The latest first. */
+  list(scope: TenantScope, page: JobPage): Promise<readonly JobView[]>;
   /** False: there is no such job, or it is over. */
   cancel(scope: TenantScope, id: string, at: number): Promise<boolean>;
   /** The JSON lines of the chunks that are done, in order. */
@@ -51,7 +66,7 @@ export type Jobs = {
 
 export type Claimed = {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly order: JobOrder;
   /** Whoever started it, as they are now: a role or a key that was taken away meanwhile ends the job. */
   readonly by: Result<TenantScope>;
 };
@@ -70,7 +85,7 @@ export type JobQueue = {
    * chunk's first item in the job.
    */
   chunk(
-    job: Pick<Claimed, "id">,
+    job: { readonly id: string; readonly scope: TenantScope },
     at: number,
     work: (tx: JobTx, lines: string, first: number) => Promise<ChunkResult>,
   ): Promise<boolean>;
@@ -81,7 +96,8 @@ export type JobQueue = {
   ): Promise<void>;
 };
 
-export type JobTx = {
+/** What a chunk may ask and change: the ledger of the job's organisation, and looks at thousands of packs at once. */
+export type JobTx = LedgerTx & {
   /** Finds many packs and records the looks, as Ledger.verify does for one. `near` is null in every answer. */
   verify(readings: readonly Reading[], entry: EntryMode, at: number): Promise<readonly VerifyAnswer[]>;
   /** Which of these (product, serial) pairs are registered, by their place. */

@@ -1,44 +1,80 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import { look } from "./gate";
+import { gate } from "./gate";
+import { inNameOf, JOB_ACTIONS, JOB_KINDS, mayDo } from "./job-kinds";
 import type { Jobs, JobView } from "./job-ports";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
 type JobDeps = Pick<Deps, "clock" | "ledger"> & { readonly jobs: Jobs };
+type JobCode = ForbiddenCode | "JOB_UNKNOWN";
 
-/** How far a job is. */
-export const viewJob = (
+/** How far a job is. Whoever may do what it does may see it. */
+export async function viewJob(
   deps: JobDeps,
   scope: TenantScope,
   id: string,
-): Promise<Result<JobView, ForbiddenCode | "JOB_UNKNOWN">> =>
-  look(deps, scope, "verify-pack", async () => {
-    const job = await deps.jobs.view(scope, id);
-    return job ? ok(job) : unknown();
-  });
+): Promise<Result<JobView, JobCode>> {
+  const job = await deps.jobs.view(scope, id);
+  // Whoever may do anything in bulk may verify: who may not learns nothing of what there is.
+  const action = JOB_ACTIONS[job?.kind ?? "verify"];
+  const subject = inNameOf(job?.actingFor ?? undefined);
+  const allowed = await gate(deps, scope, { action, subject, now: deps.clock.now() });
+  if (!allowed.ok) return allowed;
+  return job ? ok(job) : unknown();
+}
+
+export type JobList = {
+  /** The latest first. */
+  readonly jobs: readonly JobView[];
+  /** Ask for the next page with it as `before`; null: there is none. */
+  readonly next: string | null;
+};
+
+/** The organisation's jobs, of the kinds that whoever asks may do. */
+export async function listJobs(
+  deps: JobDeps,
+  scope: TenantScope,
+  { before, limit }: { readonly before: string | null; readonly limit: number },
+): Promise<Result<JobList, ForbiddenCode>> {
+  const now = deps.clock.now();
+  const holders = [null, ...new Set(scope.delegations.map(({ from }) => from))];
+  const among = holders.flatMap((actingFor) =>
+    JOB_KINDS.filter((kind) => mayDo(scope, { kind, actingFor: actingFor ?? undefined }, now).ok).map(
+      (kind) => ({ kind, actingFor }),
+    ),
+  );
+  if (among.length === 0) {
+    const denied = await gate(deps, scope, { action: JOB_ACTIONS.verify, now });
+    if (!denied.ok) return denied;
+  }
+  const found = await deps.jobs.list(scope, { among, before, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  return ok({ jobs: page, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
+}
 
 /** What was done stays done, and its results can be had; nothing more is. */
-export const cancelJob = (
+export async function cancelJob(
   deps: JobDeps,
   scope: TenantScope,
   id: string,
-): Promise<Result<JobView, ForbiddenCode | "JOB_UNKNOWN">> =>
-  look(deps, scope, "verify-pack", async (now) => {
-    await deps.jobs.cancel(scope, id, now);
-    const job = await deps.jobs.view(scope, id);
-    return job ? ok(job) : unknown();
-  });
+): Promise<Result<JobView, JobCode>> {
+  const seen = await viewJob(deps, scope, id);
+  if (!seen.ok) return seen;
+  await deps.jobs.cancel(scope, id, deps.clock.now());
+  const job = await deps.jobs.view(scope, id);
+  return job ? ok(job) : unknown();
+}
 
 /** The results so far, as they come out of the store: a reader of half a million lines keeps a few thousand in memory. */
-export const jobResults = (
+export async function jobResults(
   deps: JobDeps,
   scope: TenantScope,
   id: string,
-): Promise<Result<AsyncIterable<string>, ForbiddenCode | "JOB_UNKNOWN">> =>
-  look(deps, scope, "verify-pack", async () =>
-    (await deps.jobs.view(scope, id)) ? ok(deps.jobs.results(scope, id)) : unknown(),
-  );
+): Promise<Result<{ readonly job: JobView; readonly lines: AsyncIterable<string> }, JobCode>> {
+  const seen = await viewJob(deps, scope, id);
+  return seen.ok ? ok({ job: seen.value, lines: deps.jobs.results(scope, id) }) : seen;
+}
 
 const unknown = () =>
   refuse(

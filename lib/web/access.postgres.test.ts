@@ -82,6 +82,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "POST holds": { action: "place-hold", body: { subject: { link }, kind: "SUSPECT", reason: "Seal", entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "POST jobs": { action: "verify-pack", body: { kind: "verify", items: [[GTIN, "NOBODY1"]] } },
+  "GET jobs": { action: "verify-pack" },
   "GET jobs/[id]": { action: "verify-pack", params },
   "DELETE jobs/[id]": { action: "verify-pack", params },
   "GET jobs/[id]/results": { action: "verify-pack", params },

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as commission } from "@/app/api/v1/batches/[id]/packs/route";
 import { POST as release } from "@/app/api/v1/batches/[id]/release/route";
@@ -15,11 +14,12 @@ import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresJobQueue } from "@/lib/db/job-queue";
 import type { Seat } from "@/lib/db/sessions";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
+import { jobTools } from "@/lib/jobs/job-tools";
 import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
+import type { BulkItem } from "@/lib/operations/bulk-items";
 import { CHUNK_ITEMS } from "@/lib/operations/job-ports";
-import type { BulkItem } from "@/lib/operations/start-bulk-verify";
-import { systemClock } from "@/lib/primitives/system";
 import { type Browser, browser, signedIn } from "./testing/browser";
+import { jobDeps } from "./testing/jobs";
 import { addKey } from "./testing/key";
 import {
   addOrganisation,
@@ -41,16 +41,7 @@ let orla: Browser;
 let orlaSeat: Seat;
 let stranger: Browser;
 
-const deps = (change: Partial<JobDeps> = {}): JobDeps => ({
-  queue: postgresJobQueue(worker, jobGates),
-  handlers: JOB_HANDLERS,
-  clock: systemClock,
-  logger: pino({ level: "silent" }),
-  rest: () => Promise.reject(new Error("Nothing is waited for here")),
-  stopping: () => false,
-  lanes: 1,
-  ...change,
-});
+const deps = (change: Partial<JobDeps> = {}): JobDeps => jobDeps(worker, change);
 
 async function startJob(items: readonly BulkItem[], headers: Record<string, string> = {}): Promise<string> {
   const { status, json } = await orla(start, { body: { kind: "verify", items }, headers });
@@ -159,7 +150,7 @@ describe("a bulk verification", () => {
           batch: null,
           expiry: null,
           printConfirmed: false,
-          entry: "api",
+          entry: "file",
         },
       },
     });
@@ -244,14 +235,11 @@ describe("a job of several chunks", () => {
     let chunks = 0;
     const crashing = deps({
       handlers: {
-        verify: {
-          action: "verify-pack",
-          async work(tx, scope, chunk) {
-            const result = await JOB_HANDLERS.verify.work(tx, scope, chunk);
-            if (++chunks === 2)
-              throw Object.assign(new Error("Connection terminated"), { code: "ECONNRESET" });
-            return result;
-          },
+        ...JOB_HANDLERS,
+        async verify(...of) {
+          const result = await JOB_HANDLERS.verify(...of);
+          if (++chunks === 2) throw Object.assign(new Error("Connection terminated"), { code: "ECONNRESET" });
+          return result;
         },
       },
     });
@@ -260,7 +248,9 @@ describe("a job of several chunks", () => {
     expect(await linesOf(id)).toHaveLength(CHUNK_ITEMS);
     // Its lease still runs: another worker leaves it alone until then.
     expect(await workNextJob(deps())).toBe(false);
-    expect(await workNextJob(deps({ clock: { now: () => Date.now() + 61_000 } }))).toBe(true);
+    expect(
+      await workNextJob(deps({ tools: { ...jobTools(worker), clock: { now: () => Date.now() + 61_000 } } })),
+    ).toBe(true);
     expect(await seen(id)).toMatchObject({ state: "done", done: 2 * CHUNK_ITEMS + 3 });
     const lines = await linesOf(id);
     expect(lines.map(({ n }) => n)).toEqual(lines.map((_, n) => n));
@@ -300,7 +290,7 @@ describe("a job of several chunks", () => {
   it("ends, said and logged, when a fault of ours stops it", async () => {
     const id = await startJob([[GTIN, "SER03"]]);
     const faulty = deps({
-      handlers: { verify: { action: "verify-pack", work: () => Promise.reject(new Error("a bug")) } },
+      handlers: { ...JOB_HANDLERS, verify: () => Promise.reject(new Error("a bug")) },
     });
     expect(await workNextJob(faulty)).toBe(true);
     expect(await seen(id)).toMatchObject({ state: "refused", refusal: { code: "JOB_FAILED" } });

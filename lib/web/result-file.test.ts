@@ -25,7 +25,9 @@ describe("a file of results", () => {
   }
 
   it("has one line a result across chunks", async () => {
-    expect(await resultFile(chunks(), "jsonl", "job-1").text()).toBe('{"n":0}\n{"n":1}\n{"n":2}\n');
+    expect(await resultFile(chunks(), { id: "1", kind: "verify", format: "jsonl" }).text()).toBe(
+      '{"n":0}\n{"n":1}\n{"n":2}\n',
+    );
   });
 
   it("lets go of the store when the reader goes away", async () => {
@@ -37,7 +39,7 @@ describe("a file of results", () => {
         ended = true;
       }
     }
-    const reader = resultFile(endless(), "jsonl", "job-1").body?.getReader();
+    const reader = resultFile(endless(), { id: "1", kind: "verify", format: "jsonl" }).body?.getReader();
     await reader?.read();
     await reader?.cancel();
     expect(ended).toBe(true);

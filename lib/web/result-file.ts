@@ -1,7 +1,9 @@
+import type { BulkOutcome } from "@/lib/operations/bulk-outcomes";
 import type { BulkVerdict } from "@/lib/operations/bulk-verify";
+import type { JobView } from "@/lib/operations/job-ports";
 import { NO_STORE } from "./problem";
 
-const COLUMNS = [
+const VERDICTS = [
   "n",
   "gtin",
   "serial",
@@ -9,12 +11,26 @@ const COLUMNS = [
   "code",
   "action",
 ] as const satisfies readonly (keyof BulkVerdict)[];
+const OUTCOMES = [
+  "n",
+  "gtin",
+  "serial",
+  "result",
+  "code",
+  "message",
+  "next",
+  "eventId",
+] as const satisfies readonly (keyof BulkOutcome)[];
 
 const TYPES = { csv: "text/csv; charset=utf-8; header=present", jsonl: "application/jsonl" } as const;
 
 /** The results of a job as a file that is sent while it is read: chunks of JSON lines, or as a table. */
-export function resultFile(chunks: AsyncIterable<string>, format: "csv" | "jsonl", name: string): Response {
-  const texts = format === "csv" ? csvOf(chunks) : linesOf(chunks);
+export function resultFile(
+  chunks: AsyncIterable<string>,
+  { id, kind, format }: Pick<JobView, "id" | "kind"> & { readonly format: "csv" | "jsonl" },
+): Response {
+  const columns = kind === "verify" ? VERDICTS : OUTCOMES;
+  const texts = format === "csv" ? csvOf(chunks, columns) : linesOf(chunks);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -29,7 +45,7 @@ export function resultFile(chunks: AsyncIterable<string>, format: "csv" | "jsonl
   return new Response(body, {
     headers: {
       "Content-Type": TYPES[format],
-      "Content-Disposition": `attachment; filename="${name}.${format}"`,
+      "Content-Disposition": `attachment; filename="job-${id}.${format}"`,
       ...NO_STORE,
     },
   });
@@ -39,14 +55,17 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string, v
   for await (const lines of chunks) yield `${lines}\n`;
 }
 
-async function* csvOf(chunks: AsyncIterable<string>): AsyncGenerator<string, void> {
-  yield `${COLUMNS.join(",")}\r\n`;
+async function* csvOf(
+  chunks: AsyncIterable<string>,
+  columns: readonly string[],
+): AsyncGenerator<string, void> {
+  yield `${columns.join(",")}\r\n`;
   for await (const lines of chunks) {
     yield lines
       .split("\n")
       .map((line) => {
-        const verdict = JSON.parse(line) as BulkVerdict;
-        return `${COLUMNS.map((column) => csvField(verdict[column])).join(",")}\r\n`;
+        const result = JSON.parse(line) as Readonly<Record<string, string | number | null>>;
+        return `${columns.map((column) => csvField(result[column] ?? null)).join(",")}\r\n`;
       })
       .join("");
   }

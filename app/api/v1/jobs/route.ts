@@ -1,35 +1,29 @@
 import { z } from "zod";
-import { type BulkItem, MAX_BULK_ITEMS, startBulkVerify } from "@/lib/operations/start-bulk-verify";
-import { startedJob } from "@/lib/web/answers/jobs";
-import { command } from "@/lib/web/handle";
+import { MAX_BULK_ITEMS, startJob } from "@/lib/operations/start-job";
+import { listJobs } from "@/lib/operations/view-job";
+import { jobList, startedJob } from "@/lib/web/answers/jobs";
+import { job } from "@/lib/web/fields";
+import { command, question } from "@/lib/web/handle";
+import { jobRequest } from "@/lib/web/job-fields";
 import { notAllowed } from "@/lib/web/methods";
-
-/** A scanned code as it was read, or ["GTIN of 14 digits", "serial"]. Looked at by hand: half a million are. */
-const isItem = (item: unknown): item is BulkItem =>
-  typeof item === "string"
-    ? item.length > 0 && item.length <= 500
-    : Array.isArray(item) &&
-      item.length === 2 &&
-      item.every((part) => typeof part === "string" && part.length <= 100);
-
-const fields = z.strictObject({
-  kind: z.literal("verify"),
-  items: z.custom<readonly BulkItem[]>(
-    (value) => Array.isArray(value) && value.every(isItem),
-    "Expected a list of scanned codes, or of pairs of GTIN and serial number.",
-  ),
-});
 
 /** 500,000 scanned codes with their escapes are two thirds of it. */
 const MOST_BYTES = MAX_BULK_ITEMS * 128;
 
 export const POST = command(
-  fields,
-  ({ web, scope, input: { items }, requestKey }) => startBulkVerify(web.deps, scope, { requestKey, items }),
+  jobRequest,
+  ({ web, scope, input, requestKey }) => {
+    if ("serials" in input) {
+      const { serials, ...order } = input;
+      return startJob(web.deps, scope, { requestKey, order, serials });
+    }
+    const { items, ...order } = input;
+    return startJob(web.deps, scope, { requestKey, order, items });
+  },
   {
     summary: "Start a job for many packs",
     description:
-      "Up to 500,000 packs, each verified and recorded as if it had been scanned at this site. The worker does it; ask for the job's progress by its id.",
+      "Up to 500,000 packs. The worker does with each what a request about it would do, and keeps what became of it. Each kind needs the permission of its own request, a key the scope: `verify` needs `verify-pack`, `dispense` `dispense-pack` and so on. Ask for the job's progress by its id.",
     scope: "verify-pack",
     maxBytes: MOST_BYTES,
     answer: startedJob,
@@ -37,4 +31,21 @@ export const POST = command(
   },
 );
 
-export const { DELETE, GET, OPTIONS, PATCH, PUT } = notAllowed("POST");
+const page = z.strictObject({
+  before: job.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const GET = question(
+  page,
+  ({ web, scope, input: { before, limit } }) => listJobs(web.deps, scope, { before: before ?? null, limit }),
+  {
+    summary: "List jobs",
+    description:
+      "Your organisation's, the latest first, of the kinds that you may do: with a key, that it has a scope for. For the next page send `next` as `before`.",
+    scope: "verify-pack",
+    answer: jobList,
+  },
+);
+
+export const { DELETE, OPTIONS, PATCH, PUT } = notAllowed("GET", "POST");

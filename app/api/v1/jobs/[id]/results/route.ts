@@ -11,7 +11,7 @@ export const GET = question(
   fields,
   async ({ web, scope, input: { id, format } }) => {
     const results = await jobResults(web.deps, scope, id);
-    return results.ok ? resultFile(results.value, format, `job-${id}`) : results;
+    return results.ok ? resultFile(results.value.lines, { ...results.value.job, format }) : results;
   },
   {
     summary: "Download the results of a job",

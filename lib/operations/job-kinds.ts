@@ -1,0 +1,56 @@
+import { can, type Subject } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
+import type { BatchId, PersonId } from "@/lib/core/pack/ids";
+import type { UndoableState } from "@/lib/core/pack/undo";
+import type { OnBehalf } from "./acting-for";
+import { actorOf, type TenantScope } from "./scope";
+
+/** What can be done in bulk, and what whoever starts it must be allowed to do: then, and still when it is done. */
+export const JOB_ACTIONS = {
+  verify: "verify-pack",
+  dispense: "dispense-pack",
+  undo: "undo-pack",
+  export: "export-pack",
+  sample: "sample-pack",
+  "free-sample": "free-sample-pack",
+  lock: "lock-pack",
+  unlock: "unlock-pack",
+  destroy: "destroy-pack",
+  void: "void-packs",
+  commission: "commission-packs",
+} as const satisfies Record<string, Action>;
+
+export type JobKind = keyof typeof JOB_ACTIONS;
+export const JOB_KINDS = Object.keys(JOB_ACTIONS) as readonly JobKind[];
+
+/** Kinds that need to know nothing besides their packs. */
+export const PLAIN_KINDS = ["dispense", "export", "sample", "free-sample", "lock", "unlock", "void"] as const;
+type PlainKind = (typeof PLAIN_KINDS)[number];
+
+/** What becomes of packs that a list names. */
+export type PackOrder =
+  | { readonly [Kind in PlainKind]: { readonly kind: Kind } }[PlainKind]
+  | {
+      readonly kind: "undo";
+      readonly undoes: Exclude<UndoableState, "LOCKED">;
+      readonly declaredNotHandedOver: boolean;
+    }
+  | { readonly kind: "destroy"; readonly witness: PersonId | null };
+
+/** Packs that are made of a batch. */
+export type CommissionOrder = OnBehalf & { readonly kind: "commission"; readonly batchId: BatchId };
+
+/** What a job is to do with its items. */
+export type JobOrder = { readonly kind: "verify" } | PackOrder | CommissionOrder;
+export type OrderOf<Kind extends JobKind> = Extract<JobOrder, { readonly kind: Kind }>;
+
+/** Whether they may do, see and stop a job of this kind; in another's name by its delegation. */
+export const mayDo = (
+  scope: TenantScope,
+  { kind, actingFor }: OnBehalf & { readonly kind: JobKind },
+  now: number,
+) => can(actorOf(scope, now), JOB_ACTIONS[kind], inNameOf(actingFor));
+
+/** Its products are asked about once the work knows them. */
+export const inNameOf = (actingFor: OnBehalf["actingFor"]): Subject =>
+  actingFor === undefined ? {} : { actingFor, products: [] };
