@@ -11,6 +11,13 @@ export const ROUTES: RouteModules = {
   "/api/epcis/[resource]/[value]/events": () => import("./epcis/[resource]/[value]/events/route"),
   "/api/epcis/events": () => import("./epcis/events/route"),
   "/api/epcis/events/[eventID]": () => import("./epcis/events/[eventID]/route"),
+  "/api/epcis/queries": () => import("./epcis/queries/route"),
+  "/api/epcis/queries/[queryName]": () => import("./epcis/queries/[queryName]/route"),
+  "/api/epcis/queries/[queryName]/events": () => import("./epcis/queries/[queryName]/events/route"),
+  "/api/epcis/queries/[queryName]/subscriptions": () =>
+    import("./epcis/queries/[queryName]/subscriptions/route"),
+  "/api/epcis/queries/[queryName]/subscriptions/[subscriptionID]": () =>
+    import("./epcis/queries/[queryName]/subscriptions/[subscriptionID]/route"),
   "/api/epcis/nextPageToken/[token]": () => import("./epcis/nextPageToken/[token]/route"),
   "/api/health": () => import("./health/route"),
   "/api/live": () => import("./live/route"),

@@ -4,12 +4,15 @@ import { jobGates } from "@/lib/auth/job-gates";
 import { openDatabase } from "@/lib/db/database";
 import { postgresHeartbeat } from "@/lib/db/heartbeat";
 import { postgresJobQueue } from "@/lib/db/job-queue";
+import { postgresWebhookQueue } from "@/lib/db/webhook-queue";
 import { workerEnv } from "@/lib/env/env";
 import { anchorDeps } from "./anchor-deps";
 import { JOB_HANDLERS } from "./job-handlers";
 import { jobTools } from "./job-tools";
 import { logDeps } from "./log-deps";
+import { postWebhook } from "./post-webhook";
 import { runJobs } from "./run-jobs";
+import { hmac, runWebhooks } from "./run-webhooks";
 import { runWorker } from "./worker";
 
 /** The worker process: any number may run; row locks and deterministic signatures keep them from disagreeing. */
@@ -53,6 +56,20 @@ try {
         handlers: JOB_HANDLERS,
         tools: jobTools(db),
         lanes: 2,
+        logger,
+        stopping,
+        rest,
+      }),
+    ),
+    part(
+      runWebhooks({
+        queue: postgresWebhookQueue(db),
+        clock: log.clock,
+        ids: log.ids,
+        hmac,
+        // A demonstration has no address on the internet, and nobody's network to reach into.
+        post: (letter) => postWebhook(letter, { anywhere: env.DEMO }),
+        lanes: 4,
         logger,
         stopping,
         rest,

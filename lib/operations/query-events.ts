@@ -52,7 +52,8 @@ async function isKnown(deps: PageDeps, scope: TenantScope, thing: Thing) {
       );
 }
 
-const pageOfEvents = (deps: PageDeps, scope: TenantScope, query: EventQuery, paging: Paging) =>
+/** A page of them, for an operation that has asked whether it may. */
+export const pageOfEvents = (deps: PageDeps, scope: TenantScope, query: EventQuery, paging: Paging) =>
   paged<Position, RecordedEvent, SearchCode>(
     deps,
     scope,

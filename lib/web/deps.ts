@@ -9,6 +9,7 @@ import { postgresDirectory } from "@/lib/db/directory";
 import { postgresEventArchive } from "@/lib/db/event-archive";
 import { postgresJobs } from "@/lib/db/jobs";
 import { postgresLedger } from "@/lib/db/ledger";
+import { postgresNamedQueries } from "@/lib/db/named-queries";
 import { postgresPublicRegistry } from "@/lib/db/public-registry";
 import { postgresSessions, type Sessions } from "@/lib/db/sessions";
 import { type WebEnv, webEnv } from "@/lib/env/env";
@@ -16,6 +17,7 @@ import type { Desk } from "@/lib/operations/desk-ports";
 import type { EventArchive } from "@/lib/operations/event-archive-ports";
 import type { Jobs } from "@/lib/operations/job-ports";
 import type { Keys } from "@/lib/operations/key-ports";
+import type { NamedQueries } from "@/lib/operations/named-query-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
 import { nodePrimitives } from "@/lib/primitives/node";
@@ -34,6 +36,7 @@ export type Web = {
     readonly registry: PublicRegistry;
     readonly keys: Keys;
     readonly archive: EventArchive;
+    readonly queries: NamedQueries;
   };
   readonly sessions: Sessions;
   readonly keyRing: KeyRing;
@@ -61,6 +64,7 @@ export function openWeb(env: WebEnv): Web {
       registry: postgresPublicRegistry(db),
       keys: postgresKeys(db),
       archive: postgresEventArchive(db),
+      queries: postgresNamedQueries(db),
     },
     sessions: postgresSessions(db),
     keyRing: postgresKeyRing(db),

@@ -1,7 +1,7 @@
 import { isObject } from "@/lib/core/canonical/is-object";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
-import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { bodyType, MAX_BODY_BYTES, readText, whereWrong } from "@/lib/web/body";
 
 export const JSON_TYPES: readonly string[] = ["application/json", "application/ld+json"];
@@ -33,3 +33,14 @@ export async function epcisObject(request: Request): Promise<Result<JsonObject>>
     ? ok(parsed.value)
     : refuse("INPUT_INVALID", "The request is no JSON object.", "Send one, as the description shows it.");
 }
+
+/** Refuses members that nobody would look at: whoever sends them means something by them. */
+export function onlyMembers(object: JsonObject, members: readonly string[]): Refused<"INPUT_INVALID"> | null {
+  const other = Object.keys(object).find((name) => !members.includes(name));
+  return other === undefined
+    ? null
+    : wrongMember(other.slice(0, 60), `Expected ${members.join(", ")}, and nothing else.`);
+}
+
+export const wrongMember = (member: string, why: string): Refused<"INPUT_INVALID"> =>
+  refuse("INPUT_INVALID", `The member ${member} of the request is missing or wrong.`, why, { member });

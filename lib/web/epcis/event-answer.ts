@@ -1,13 +1,11 @@
 import { jsonText } from "@/lib/core/canonical/json-text";
-import type { JsonObject } from "@/lib/core/canonical/json-value";
-import { knownPrefixes } from "@/lib/core/epcis/identifiers/company-prefixes";
-import { translateIdentifiers } from "@/lib/core/epcis/identifiers/translate";
+import { inEpcFormat } from "@/lib/core/epcis/epc-format";
 import { type QueryResults, queryDocument, type RecordedEvent } from "@/lib/core/epcis/query-document";
 import { writeXml } from "@/lib/core/epcis/xml/write-document";
 import { ok, type Result } from "@/lib/core/refusal";
 import type { PageWithToken } from "@/lib/operations/pages";
 import { NO_STORE } from "@/lib/web/problem";
-import { type EpcFormat, MEDIA_TYPES, type Wanted } from "./formats";
+import { MEDIA_TYPES, type Wanted } from "./formats";
 import type { EpcisAsked } from "./handle";
 import { pageHeaders } from "./paging";
 
@@ -24,7 +22,7 @@ export async function eventAnswer(
   const needsPrefixes = wanted.epcFormat === "Always_EPC_URN";
   const prefixes = needsPrefixes ? await web.deps.archive.companyPrefixes(scope) : [];
   const creationDate = new Date(web.deps.clock.now()).toISOString();
-  const text = eventText({ queryName, events: page.items, creationDate }, wanted, prefixes);
+  const text = textOf({ queryName, events: page.items, creationDate }, wanted, prefixes);
   if (!text.ok) return text;
   const headers = {
     "Content-Type": MEDIA_TYPES[wanted.media],
@@ -36,25 +34,13 @@ export async function eventAnswer(
 }
 
 /** The document as text. Refuses XML where XML can't say what the events hold. */
-export function eventText(
+function textOf(
   results: QueryResults,
   { media, epcFormat, cbvFormat }: Wanted,
   prefixes: readonly string[],
 ): Result<string> {
-  const document = inFormat(queryDocument(results), epcFormat, prefixes);
+  const document = inEpcFormat(queryDocument(results), epcFormat, prefixes);
   return media === "xml"
     ? writeXml(document, { version: "2.0", cbv: cbvFormat === "Always_URN" ? "urn" : "web-uri" })
     : ok(jsonText(document));
-}
-
-/** GS1-EPC-Format. What has no URN (its company prefix is not known, or it is longer than a URN may be) stays a link. */
-function inFormat(document: JsonObject, format: EpcFormat, prefixes: readonly string[]): JsonObject {
-  switch (format) {
-    case "Always_GS1_Digital_Link":
-      return translateIdentifiers(document, "digital-link", () => null).document;
-    case "Always_EPC_URN":
-      return translateIdentifiers(document, "urn", knownPrefixes(prefixes)).document;
-    default:
-      return document;
-  }
 }

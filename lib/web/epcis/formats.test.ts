@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CBV_FORMATS, EPC_FORMATS, type Media, wantedOf } from "./formats";
+import { EPC_FORMATS } from "@/lib/core/epcis/epc-format";
+import { CBV_FORMATS, type Media, wantedOf } from "./formats";
 
 const ALL: readonly Media[] = ["json", "json-ld", "xml"];
 const mediaFor = (accept: string | null, produces = ALL) => {

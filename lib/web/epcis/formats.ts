@@ -1,3 +1,4 @@
+import { DEFAULT_EPC_FORMAT, EPC_FORMATS, type EpcFormat } from "@/lib/core/epcis/epc-format";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 
 export type Media = "json" | "json-ld" | "xml";
@@ -7,14 +8,6 @@ export const MEDIA_TYPES = {
   "json-ld": "application/ld+json",
   xml: "application/xml",
 } as const satisfies Record<Media, string>;
-
-export const EPC_FORMATS = [
-  "No_Preference",
-  "Always_GS1_Digital_Link",
-  "Always_EPC_URN",
-  "Never_Translates",
-] as const;
-export type EpcFormat = (typeof EPC_FORMATS)[number];
 
 export const CBV_FORMATS = ["No_Preference", "Always_Web_URI", "Always_URN", "Never_Translates"] as const;
 export type CbvFormat = (typeof CBV_FORMATS)[number];
@@ -31,8 +24,7 @@ export type Wanted = {
 export function wantedOf(headers: Headers, produces: readonly Media[]): Result<Wanted, "NOT_ACCEPTABLE"> {
   const media = mediaOf(headers.get("accept") ?? "*/*", produces);
   if (media === null) return notAcceptable("Accept", produces.map((each) => MEDIA_TYPES[each]).join(", "));
-  // EPCIS 2.0, GS1-EPC-Format: what holds when nobody says.
-  const epcFormat = formatOf(headers, "GS1-EPC-Format", EPC_FORMATS, "Always_GS1_Digital_Link");
+  const epcFormat = formatOf(headers, "GS1-EPC-Format", EPC_FORMATS, DEFAULT_EPC_FORMAT);
   if (epcFormat === null) return notAcceptable("GS1-EPC-Format", EPC_FORMATS.join(", "));
   const cbvFormat = formatOf(headers, "GS1-CBV-XML-Format", CBV_FORMATS, "No_Preference");
   return cbvFormat === null

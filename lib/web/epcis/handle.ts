@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { jsonText } from "@/lib/core/canonical/json-text";
+import type { JsonValue } from "@/lib/core/canonical/json-value";
 import type { Refusal, Result } from "@/lib/core/refusal";
 import type { Dialect } from "@/lib/web/dialect";
 import { type Asked, frame, type Handler, signedIn } from "@/lib/web/handle";
@@ -95,14 +97,27 @@ export const epcisMethods = (
     return dressed;
   });
 
-/** A JSON answer of the type that was asked for. */
+/** A JSON answer of the type that was asked for, its numbers exact. */
 export const json = (
-  value: unknown,
+  value: JsonValue,
   { media }: Pick<Wanted, "media">,
   {
     status = 200,
     headers = {},
   }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
-): Response => answer(value, { "Content-Type": MEDIA_TYPES[media], ...headers }, status);
+): Response =>
+  new Response(jsonText(value), {
+    status,
+    headers: { "Content-Type": MEDIA_TYPES[media], ...NO_STORE, ...headers },
+  });
+
+/** What was made, and where it is: an address below /api/epcis. */
+export const created = (
+  { env }: Pick<EpcisAsked<unknown>["web"], "env">,
+  address: string,
+  value: JsonValue,
+  wanted: Pick<Wanted, "media">,
+): Response =>
+  json(value, wanted, { status: 201, headers: { Location: `${env.PUBLIC_ORIGIN}/api/epcis/${address}` } });
 
 export const noContent = (): Response => new Response(null, { status: 204, headers: NO_STORE });

@@ -3,7 +3,7 @@ import { EVENT_TYPE, ROWS } from "@/lib/core/epcis-query/fields";
 import { type Paging, parsePaging } from "@/lib/core/epcis-query/paging";
 import { parseQuery, wrongParameter } from "@/lib/core/epcis-query/parse-query";
 import type { EventQuery } from "@/lib/core/epcis-query/query";
-import { ok, type Result } from "@/lib/core/refusal";
+import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import type { QueryParameter } from "@/lib/web/openapi/route-doc";
 
 export type Asked = { readonly query: EventQuery; readonly paging: Paging };
@@ -23,6 +23,32 @@ export function pagingOf(request: Request): Result<Paging, "QUERY_PARAMETER"> {
   const other = [...searchParams.keys()].find((name) => name !== "perPage" && name !== "nextPageToken");
   if (other !== undefined) return wrongParameter(other, { wrong: "is none that this address takes" });
   return parsePaging(searchParams);
+}
+
+/** What an address holds that wants a WebSocket (EPCIS 2.0, GET /queries/{name}/events). */
+const OF_SOCKETS = [
+  "stream",
+  "second",
+  "minute",
+  "hour",
+  "dayOfMonth",
+  "month",
+  "dayOfWeek",
+  "reportIfEmpty",
+  "initialRecordTime",
+];
+
+/** Standing queries are answered by webhooks, which EPCIS 2.0 asks of every server; WebSockets it leaves open. */
+export function socketRefusal(request: Request): Refused<"SUBSCRIPTION_CONTROLS"> | null {
+  const { searchParams } = new URL(request.url);
+  const wants = request.headers.get("upgrade") !== null || OF_SOCKETS.some((name) => searchParams.has(name));
+  return wants
+    ? refuse(
+        "SUBSCRIPTION_CONTROLS",
+        "Events are not sent over WebSockets here.",
+        "Have them sent to an address of yours: POST to the query's subscriptions.",
+      )
+    : null;
 }
 
 /** GS1-Extensions: prefixes that the names of parameters use, "example=https://ns.example.com/,other=urn:x:". */

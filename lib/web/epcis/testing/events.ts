@@ -84,3 +84,13 @@ export function objectEvent(change: Record<string, JsonObject[string]> = {}): Js
   };
   return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined));
 }
+
+/** What the worker's sequencer does: events that are not in the log yet become its next leaves. */
+export async function logEvents({ sql }: Pick<TestWeb, "sql">): Promise<void> {
+  await sql(`insert into log_state (log_id, origin, size, root, checkpoint_key, head_key, updated_at)
+    values (sha256('log'), 'log.test.example/1', 0, sha256(''), '', '', now()) on conflict do nothing`);
+  await sql(`insert into log_leaf (log_id, index, event_id, kind, entry, logged_at)
+    select sha256('log'), (select size from log_state) + row_number() over (order by e.ledger_seq) - 1, e.id, 1, e.entry, now()
+    from event e where not exists (select from log_leaf l where l.event_id = e.id)`);
+  await sql("update log_state set size = (select count(*) from log_leaf)");
+}
