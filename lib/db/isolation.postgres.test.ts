@@ -19,6 +19,7 @@ const OWN: Readonly<Record<string, string>> = {
   batch: "holder_id = $1",
   audit: "org_id = $1",
   request: "org_id = $1",
+  capture: "org_id = $1",
   verification: "org_id = $1",
   alert: "$1 in (org_id, holder_id)",
   membership: "org_id = $1",

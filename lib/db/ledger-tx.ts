@@ -2,6 +2,7 @@ import type { EpcId } from "@/lib/core/pack/ids";
 import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Unit } from "@/lib/operations/unit";
+import { captureTx } from "./capture-tx";
 import { Prisma } from "./generated/client";
 import { createJob } from "./jobs";
 import { bytesOf, timestamp } from "./json";
@@ -26,10 +27,8 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     ...batches(tx, ask, run),
     ...shipments(ask, run),
     ...marketTx(ask, run),
-    async append(record) {
-      await run(appendCall(record, scope));
-      if (record.names.length > 0) await run(nameCall(record));
-    },
+    append: (record) => run(appendCall(record, scope)),
+    ...captureTx(tx, scope, (by) => ledgerTx(tx, by)),
     raiseAlerts: ({ of, siteId, personId, at }) =>
       ask<readonly string[]>(
         sql`ledger_raise_alerts(${of.map(({ id }) => id)}::uuid[], ${siteId}::uuid, ${of.map(({ gtin }) => gtin)}::text[], ${of.map(({ serial }) => serial)}::text[], ${of.map(({ cause }) => cause)}::text[], ${personId}::uuid, ${timestamp(at)}::timestamptz)`,
@@ -71,7 +70,7 @@ const units = (
 ): Pick<
   LedgerTx,
   | "createPacks"
-  | "createContainer"
+  | "createContainers"
   | "setState"
   | "setDisposition"
   | "setRemaining"
@@ -87,9 +86,9 @@ const units = (
     ask<EpcId[]>(
       sql`to_jsonb(ledger_create_packs(${p.siteId}::uuid, ${p.batchId}::uuid, ${[...p.links]}::text[], ${[...p.serials]}::text[], ${p.state}, ${p.eventId}::uuid)::text[])`,
     ),
-  createContainer: (c) =>
-    ask<EpcId>(
-      sql`ledger_create_container(${c.siteId}::uuid, ${c.link}, ${c.sscc}, ${c.eventId}::uuid)::text`,
+  createContainers: (c) =>
+    ask<EpcId[]>(
+      sql`to_jsonb(ledger_create_containers(${c.siteId}::uuid, ${[...c.links]}::text[], ${[...c.ssccs]}::text[], ${c.eventId}::uuid)::text[])`,
     ),
   setState: (c) =>
     run(sql`ledger_set_state(${[...c.ids]}::bigint[], ${c.from}, ${c.to}, ${c.own}, ${c.eventId}::uuid)`),
@@ -174,18 +173,7 @@ const shipments = (
 });
 
 function appendCall(record: EventRecord, scope: TenantScope): Prisma.Sql {
-  const {
-    document,
-    eventKey,
-    recordHash,
-    entry,
-    epcs,
-    names: _,
-    parties,
-    eventTime,
-    recordTime,
-    ...rest
-  } = record;
+  const { document, eventKey, recordHash, entry, epcs, parties, eventTime, recordTime, ...rest } = record;
   const json = JSON.stringify({
     ...rest,
     eventTime: timestamp(eventTime),
@@ -197,7 +185,3 @@ function appendCall(record: EventRecord, scope: TenantScope): Prisma.Sql {
   return sql`ledger_append(${json}::jsonb, ${bytesOf(document)}, ${bytesOf(eventKey)}, ${bytesOf(recordHash)}, ${bytesOf(entry)},
     ${epcs.map(({ id }) => id)}::bigint[], ${epcs.map(({ role }) => role)}::int[], ${[...parties]}::uuid[])`;
 }
-
-const nameCall = ({ id, names }: EventRecord): Prisma.Sql =>
-  sql`ledger_name_event(${id}::uuid, ${names.map(({ member }) => member)}::text[], ${names.map(({ value }) => value)}::text[],
-    ${names.map(({ type }) => type)}::text[])`;

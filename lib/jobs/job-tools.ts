@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/database";
 import { postgresDirectory } from "@/lib/db/directory";
 import type { Tools } from "@/lib/operations/ports";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
 
@@ -11,4 +12,5 @@ export const jobTools = (db: Database): Tools => ({
   random: systemRandom,
   sha256: nodePrimitives.sha256,
   directory: postgresDirectory(db),
+  afterShipping: settleWaiting,
 });

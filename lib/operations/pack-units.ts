@@ -175,9 +175,7 @@ async function newContainer(
   entry: EntryMode,
   now: number,
 ): Promise<Pick<Unit, "id" | "link" | "sscc"> | Refused<"NO_COMPANY_PREFIX">> {
-  const seq = await tx.nextSeq();
-  // The ledger's own order numbers containers: unique in this deployment without a counter of its own.
-  const made = prefix === undefined ? null : makeSscc(0, prefix, BigInt(seq));
+  const { seq, made } = await freeSscc(tx, prefix);
   if (!made?.ok) {
     return refuse(
       "NO_COMPANY_PREFIX",
@@ -188,7 +186,8 @@ async function newContainer(
   const sscc = made.value;
   const link = ssccLink(sscc);
   const event = newEvent(deps, scope, now);
-  const id = await tx.createContainer({ siteId: scope.siteId, link, sscc, eventId: event.id });
+  const created = { siteId: scope.siteId, links: [link], ssccs: [sscc], eventId: event.id };
+  const id = idAt(await tx.createContainers(created), 0);
   await recordEvent(deps, tx, scope, {
     id: event.id,
     event: commissionContainers({ ...event.facts, epcs: [link] }),
@@ -198,6 +197,15 @@ async function newContainer(
     now,
   });
   return { id, link, sscc };
+}
+
+/** The ledger's own order numbers containers; a line may have used the number for one of its own. */
+async function freeSscc(tx: LedgerTx, prefix: string | undefined) {
+  for (;;) {
+    const seq = await tx.nextSeq();
+    const made = prefix === undefined ? null : makeSscc(0, prefix, BigInt(seq));
+    if (!made?.ok || (await tx.lock([ssccLink(made.value)], "transition")).length === 0) return { seq, made };
+  }
 }
 
 const unitUnknown = (link: string): Refused<"UNIT_UNKNOWN"> =>

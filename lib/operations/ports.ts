@@ -16,6 +16,7 @@ import type {
 } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
 import type { MarketRecall } from "@/lib/core/recall/two-steps";
+import type { AfterShipping, CaptureTx, Capturing } from "./capture-ports";
 import type { Directory } from "./directory-ports";
 import type { NewJob } from "./job-ports";
 import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports";
@@ -37,6 +38,10 @@ export type Deps = {
   readonly directory: Directory;
   /** Told when a request was answered before and gets that answer again, for whoever must say so. */
   readonly replayed?: () => void;
+  /** Takes in what waited for a shipment (settle-waiting), in the shipping's transaction. */
+  readonly afterShipping: AfterShipping;
+  /** Absent: nobody but the ledger words its events. */
+  readonly capturing?: Capturing;
 };
 
 /** What work inside a transaction may use besides; the ledger itself it has through that transaction only. */
@@ -161,7 +166,7 @@ export type LedgerTx = {
   nextSeq(): Promise<string>;
 
   createPacks(packs: NewPacks): Promise<readonly EpcId[]>;
-  createContainer(container: NewContainer): Promise<EpcId>;
+  createContainers(containers: NewContainers): Promise<readonly EpcId[]>;
   /** Compare-and-set: fails (and is retried) when one of them is no longer in `from`. */
   setState(change: StateChange): Promise<void>;
   setDisposition(ids: readonly EpcId[], own: OwnDisposition | null): Promise<void>;
@@ -262,7 +267,8 @@ export type LedgerTx = {
   outcomeOf(key: string): Promise<{ readonly bodyHash: Uint8Array; readonly outcome: unknown } | null>;
   keepOutcome(key: string, bodyHash: Uint8Array, outcome: unknown, at: number): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
-} & MarketTx;
+} & MarketTx &
+  CaptureTx;
 
 /** A batch under lock, for whoever may decide about it. */
 export type LockedBatch = BatchRow & {
@@ -301,10 +307,11 @@ export type NewPacks = {
   readonly eventId: EventId;
 };
 
-export type NewContainer = {
+export type NewContainers = {
   readonly siteId: SiteId;
-  readonly link: string;
-  readonly sscc: string;
+  readonly links: readonly string[];
+  /** In the order of the links. */
+  readonly ssccs: readonly string[];
   readonly eventId: EventId;
 };
 
@@ -379,6 +386,12 @@ export type DeliveryLine = {
 /** One event as the ledger keeps it and the log commits to it. */
 export type EventRecord = {
   readonly id: EventId;
+  /** What whoever told it calls it, unique among an organisation's events; null: the ledger's own. */
+  readonly name: string | null;
+  /** It has an errorDeclaration. */
+  readonly isCorrection: boolean;
+  /** The event it corrects. */
+  readonly corrects: EventId | null;
   readonly ledgerSeq: string;
   readonly eventHash: string;
   readonly type: string;

@@ -18,6 +18,8 @@ export type ShipUnits = Command &
   OnBehalf & {
     readonly receiverSiteId: SiteId;
     readonly orderNumber: string | null;
+    /** The sender's own number; absent: one short enough to read out, unique by the ledger's order. */
+    readonly despatchAdvice?: string;
     readonly purpose: NewShipment["purpose"];
     /** Who buys a drop shipment; absent for every other purpose. */
     readonly buyerId?: OrgId | undefined;
@@ -48,9 +50,7 @@ export async function shipUnits(
   const organisations = await deps.directory.organisations(scope);
   const receiver = siteOf(organisations, command.receiverSiteId);
   return perform(deps, scope, { action: "ship-units", command }, async (tx, now) => {
-    if (!receiver || receiver.site.id === scope.siteId) {
-      return receiverUnknown();
-    }
+    if (!receiver || receiver.site.id === scope.siteId) return receiverUnknown();
     const today = localDay(scope.timeZone, now);
     const links = [...new Set(command.units)];
     const scanned = await tx.lock(links, "custody");
@@ -125,19 +125,17 @@ async function depart(
   const { organisation, site } = receiver;
   const seq = await tx.nextSeq();
   const id = shipmentId(deps.ids.uuid());
-  // The sender's own number: short enough to read out, unique by the ledger's order.
-  const despatchAdvice = `D${seq}`;
+  const despatchAdvice = command.despatchAdvice ?? `D${seq}`;
   const { id: eventId, facts } = newEvent(deps, scope, now);
   const { roots } = departure;
+  const links = roots.map(({ link }) => link);
   const packsOf = (rootId: string) =>
     contents.filter((row) => row.rootId === rootId).reduce((sum, { count }) => sum + count, 0);
   const lines = roots.map((root) => ({ epcId: root.id, packCount: packsOf(root.id) }));
   const packs = lines.reduce((sum, { packCount }) => sum + packCount, 0);
 
-  await tx.move(
-    roots.map((root) => root.id),
-    { holderId: scope.orgId, siteId: scope.siteId, place: "IN_TRANSIT" },
-  );
+  const unitIds = roots.map((root) => root.id);
+  await tx.move(unitIds, { holderId: scope.orgId, siteId: scope.siteId, place: "IN_TRANSIT" });
   await tx.openShipment({
     id,
     despatchAdvice,
@@ -156,7 +154,7 @@ async function depart(
     id: eventId,
     event: shippingEvent({
       ...facts,
-      epcs: roots.map(({ link }) => link),
+      epcs: links,
       ...(command.orderNumber === null ? {} : { po: businessTransactionId(site.gln, command.orderNumber) }),
       desadv: businessTransactionId(scope.siteGln, despatchAdvice),
       ...sides(
@@ -176,6 +174,7 @@ async function depart(
     seq,
     now,
   });
+  await deps.afterShipping(deps, tx, { links, receiverId: organisation.id, now });
   return { shipmentId: id, despatchAdvice, receiver: organisation.name, units: roots.length, packs };
 }
 
@@ -213,7 +212,9 @@ export function licensedOf(
 ): Licensed {
   const buyer = organisations.find(({ id }) => id === buyerId);
   const owner = principalOf(scope);
-  const keepsGoods = organisation.licences.some(({ kind }) => KEEPERS.includes(kind));
+  const keepsGoods = organisation.licences.some(({ kind }) =>
+    ["logistics", "contract_manufacturer"].includes(kind),
+  );
   const isOwner = scope.delegations.some(({ from }) => from === organisation.id);
   return {
     licences: organisation.activated ? organisation.licences : [],
@@ -227,9 +228,6 @@ export function licensedOf(
           },
   };
 }
-
-/** They keep goods for owners. */
-const KEEPERS: readonly string[] = ["logistics", "contract_manufacturer"];
 
 export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
   refuse("RECEIVER_UNKNOWN", "There is no such site to ship to.", "Choose a receiver from the list.");

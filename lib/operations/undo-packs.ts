@@ -1,9 +1,11 @@
 import { unlock } from "@/lib/core/epcis/pharma/locking";
 import { undo as undoEvent } from "@/lib/core/epcis/pharma/supply";
+import type { EventId } from "@/lib/core/pack/ids";
 import type { UndoableState } from "@/lib/core/pack/undo";
 import type { Result } from "@/lib/core/refusal";
 import type { Change } from "./apply-effects";
 import { concerned } from "./claim";
+import { idAt } from "./commission-packs";
 import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
 import { type GateCode, perform } from "./perform";
 import type { Deps } from "./ports";
@@ -33,19 +35,27 @@ export const undoPacks = (
     (tx, now) => changePacks(deps, tx, scope, { ...command, ...undoing(scope, command), now }),
   );
 
-export const undoing = (scope: TenantScope, { undoes, declaredNotHandedOver }: WhatToUndo): Verb => ({
-  lock: "transition",
-  want: () => ({ do: "undo", undoes, declaredNotHandedOver, authority: has(scope, "regulator") }),
-  recording:
-    undoes === "LOCKED"
-      ? { event: unlock, parties: concerned }
-      : {
-          event: (facts, first) => undoEvent({ ...facts, undoes: `urn:uuid:${undoneBy(first)}` }),
-          apart: undoneBy,
-        },
-});
+export function undoing(scope: TenantScope, { undoes, declaredNotHandedOver }: WhatToUndo): Verb {
+  const names = new Map<EventId, string>();
+  return {
+    lock: "transition",
+    // Events of other systems are called what those systems call them.
+    async prepare(tx, packs) {
+      const ids = [...new Set(packs.flatMap(({ stateEvent }) => stateEvent?.eventId ?? []))];
+      for (const [i, name] of (await tx.namesOf(ids)).entries()) names.set(idAt(ids, i), name);
+    },
+    want: () => ({ do: "undo", undoes, declaredNotHandedOver, authority: has(scope, "regulator") }),
+    recording:
+      undoes === "LOCKED"
+        ? { event: unlock, parties: concerned }
+        : {
+            event: (facts, first) => undoEvent({ ...facts, undoes: names.get(undoneBy(first)) ?? "" }),
+            apart: undoneBy,
+          },
+  };
+}
 
-function undoneBy({ pack }: Change): string {
+function undoneBy({ pack }: Change): EventId {
   if (!pack.stateEvent) throw new Error(`Pack ${pack.id} is ${pack.state} by no event`);
   return pack.stateEvent.eventId;
 }

@@ -20,6 +20,7 @@ import type { Keys } from "@/lib/operations/key-ports";
 import type { NamedQueries } from "@/lib/operations/named-query-ports";
 import type { Deps } from "@/lib/operations/ports";
 import type { PublicRegistry } from "@/lib/operations/public-ports";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
 import { type Limits, newLimits } from "./limits";
@@ -59,6 +60,7 @@ export function openWeb(env: WebEnv): Web {
       sha256: nodePrimitives.sha256,
       ledger: postgresLedger(db),
       directory: postgresDirectory(db),
+      afterShipping: settleWaiting,
       desk: postgresDesk(db),
       jobs: postgresJobs(db),
       registry: postgresPublicRegistry(db),

@@ -7,6 +7,7 @@ import { postgresLedger } from "@/lib/db/ledger";
 import { commissionPacks } from "@/lib/operations/commission-packs";
 import { createBatch } from "@/lib/operations/create-batch";
 import { recordPrint } from "@/lib/operations/record-print";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { done } from "@/lib/operations/testing/acts";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemIds, systemRandom } from "@/lib/primitives/system";
@@ -42,6 +43,7 @@ describe("Nordkai at its dock in Linz", () => {
     sha256: nodePrimitives.sha256,
     ledger: postgresLedger(db),
     directory: postgresDirectory(db),
+    afterShipping: settleWaiting,
     desk: postgresDesk(db),
   });
   const [maker, carrier] = [scopeOf(orla, calendar), scopeOf(aylin, calendar)];

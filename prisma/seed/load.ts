@@ -4,6 +4,7 @@ import { postgresDirectory } from "@/lib/db/directory";
 import { postgresLedger } from "@/lib/db/ledger";
 import type { Directory } from "@/lib/operations/directory-ports";
 import type { Clock, Random } from "@/lib/operations/ports";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { calendarOf } from "./calendar";
 import { codesOf } from "./codes";
@@ -64,6 +65,7 @@ async function load({ owner, webUrl, clock, random, onStep }: Work): Promise<voi
       sha256,
       ledger: postgresLedger(db),
       directory: remembering(postgresDirectory(db)),
+      afterShipping: settleWaiting,
     };
     await tell(storyOf(batches, calendar), { deps, calendar, onStep });
   } finally {

@@ -12,6 +12,7 @@ import { postgresDirectory } from "@/lib/db/directory";
 import { postgresLedger } from "@/lib/db/ledger";
 import { audited } from "@/lib/db/owner/fsck/testing/audited";
 import { postgresSessions } from "@/lib/db/sessions";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { verifyPack } from "@/lib/operations/verify-pack";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemIds, systemRandom } from "@/lib/primitives/system";
@@ -183,6 +184,7 @@ describe("the demo world", () => {
         sha256: nodePrimitives.sha256,
         ledger: postgresLedger(db),
         directory: postgresDirectory(db),
+        afterShipping: settleWaiting,
       };
       const codes = codesOf(batchesOf(calendar)).filter(
         ({ station, siteId }) => station === "counter" && (siteId === null || siteId === person.site.id),

@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { decisions } from "./decisions";
 import { type InboundRule, notDoubled, quantitiesAgree, saysHandover } from "./inbound-rules";
 import type { Meant, Subject } from "./meant";
+import { badPairing, paired, stated } from "./pairing";
 import { ownOf, type Told } from "./told";
 
 /**
@@ -181,42 +183,6 @@ function undoing(told: Told): Result<Meant, InboundRule> {
     : ok({ do: "undo", undoes, epcs: told.epcs });
 }
 
-/** holding and inspecting: of units, of a batch or of a product. */
-function decisions(told: Told, subject: Subject): Result<Meant, InboundRule> {
-  const { bizStep, disposition, set, unset } = told;
-  const state = ownOf(told, "registryState");
-  const hasUnits = "epcs" in subject;
-  if (told.action !== "OBSERVE") {
-    return told.action === "DELETE" ? badPairing(told, "DELETE") : OBSERVED;
-  }
-  if (bizStep === "holding") {
-    if (disposition === "recalled") return stated(told, null) ?? ok({ do: "recall", subject });
-    if (state !== null) {
-      return (
-        stated(told, "LOCKED", ["unavailable"]) ?? (hasUnits ? ok({ do: "lock", ...subject }) : OBSERVED)
-      );
-    }
-    if (disposition !== "non_sellable_other") return OBSERVED;
-    if (set.includes("non_sellable_other")) return ok({ do: "hold", subject });
-    const markets = told.own.get("market") ?? [];
-    return !hasUnits && markets.length > 0
-      ? ok({ do: "withdraw", epcClass: subject.epcClass, markets })
-      : OBSERVED;
-  }
-  if (disposition === "stolen") {
-    return stated(told, "STOLEN") ?? (hasUnits ? ok({ do: "stolen", ...subject }) : OBSERVED);
-  }
-  if (state !== null) {
-    return (
-      stated(told, "ACTIVE", ["sellable_accessible"]) ??
-      (hasUnits ? ok({ do: "unlock", ...subject }) : OBSERVED)
-    );
-  }
-  if (disposition !== "conformant") return OBSERVED;
-  if (unset.includes("non_sellable_other")) return ok({ do: "release-hold", subject });
-  return hasUnits ? OBSERVED : ok({ do: "release-batch", epcClass: subject.epcClass });
-}
-
 function subjectOf({ epcs, classes }: Told): Subject | null {
   if (epcs.length > 0) return { epcs };
   const [only, ...others] = classes;
@@ -230,31 +196,3 @@ const partyOf = (list: Told["sources"]) => {
   const of = (type: string): string | null => list.find((one) => one.type === type)?.id ?? null;
   return { owner: of("owning_party"), possessor: of("possessing_party"), location: of("location") };
 };
-
-/** Refused when the event says another registry state than `state`, or what `paired` refuses. */
-function stated(
-  told: Told,
-  state: string | null,
-  dispositions?: readonly string[],
-  action = "OBSERVE",
-): ReturnType<typeof badPairing> | null {
-  const said = ownOf(told, "registryState");
-  if (said !== null && said !== state) return badPairing(told, `packproof:registryState ${said}`);
-  if (told.action !== null && told.action !== action) return badPairing(told, told.action);
-  return dispositions ? paired(told, dispositions) : null;
-}
-
-/** CBV 2.0 §7.1: which dispositions go with a business step. None said goes with all. */
-function paired(told: Told, dispositions: readonly string[]): ReturnType<typeof badPairing> | null {
-  const { disposition } = told;
-  if (dispositions.length === 0) return badPairing(told, told.action ?? "");
-  return disposition === null || dispositions.includes(disposition) ? null : badPairing(told, disposition);
-}
-
-const badPairing = ({ bizStep }: Told, word: string) =>
-  refuse(
-    "CBV_PAIRING",
-    `The step ${bizStep ?? "of this event"} doesn't go with ${word}.`,
-    "Send the words that the Core Business Vocabulary pairs.",
-    { bizStep, word },
-  );

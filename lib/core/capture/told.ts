@@ -51,6 +51,7 @@ export type Told = {
 };
 
 export type ClassOf = {
+  readonly role: "objectClass" | "childClass" | "inputClass" | "outputClass";
   readonly link: Uri;
   readonly quantity: number | null;
   readonly uom: string | null;
@@ -62,7 +63,12 @@ export type Typed = { readonly type: string | null; readonly id: Uri };
 const ERROR_REASON: ValueKind = { bareWord: "https://ref.gs1.org/cbv/ER-" };
 const MASTER_DATA = "{urn:epcglobal:cbv:mda:}";
 const OWN = `{${PACKPROOF_NAMESPACE}}`;
-const CLASS_LISTS = ["quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"] as const;
+const CLASS_LISTS = [
+  ["quantityList", "objectClass"],
+  ["childQuantityList", "childClass"],
+  ["inputQuantityList", "inputClass"],
+  ["outputQuantityList", "outputClass"],
+] as const;
 
 /** Reads a valid event (validateDocument); `context` is its document's @context. */
 export function toldOf(event: JsonObject, context: JsonValue | undefined): Told {
@@ -98,7 +104,9 @@ export function toldOf(event: JsonObject, context: JsonValue | undefined): Told 
     children: links(event.childEPCs),
     inputs: links(event.inputEPCList),
     outputs: links(event.outputEPCList),
-    classes: CLASS_LISTS.flatMap((name) => listOf(event[name]).flatMap((item) => classOf(item, text))),
+    classes: CLASS_LISTS.flatMap(([name, role]) =>
+      listOf(event[name]).flatMap((item) => classOf(item, role, text)),
+    ),
     transactions: typed(event.bizTransactionList, "bizTransaction", BIZ_TRANSACTION_TYPE),
     sources: typed(event.sourceList, "source", SOURCE_DESTINATION_TYPE),
     destinations: typed(event.destinationList, "destination", SOURCE_DESTINATION_TYPE),
@@ -121,23 +129,29 @@ export function toldOf(event: JsonObject, context: JsonValue | undefined): Told 
 /** The first value of a member of our own ("registryState"); null: it isn't there. */
 export const ownOf = ({ own }: Pick<Told, "own">, name: string): string | null => own.get(name)?.[0] ?? null;
 
-/** Everything the event names, each once: what decides whether it is about anything we track. */
-export const namedIn = (told: Told): readonly Uri[] => [
-  ...new Set([
-    ...told.epcs,
-    ...(told.parent === null ? [] : [told.parent]),
-    ...told.children,
-    ...told.inputs,
-    ...told.outputs,
-    ...told.classes.map(({ link }) => link),
-  ]),
+/** The instances an event names, each with the role it has in it. */
+export const rolesOf = ({ epcs, parent, children, inputs, outputs }: Told) => [
+  ...epcs.map((link) => ({ link, role: "object" as const })),
+  ...(parent === null ? [] : [{ link: parent, role: "parent" as const }]),
+  ...children.map((link) => ({ link, role: "child" as const })),
+  ...inputs.map((link) => ({ link, role: "input" as const })),
+  ...outputs.map((link) => ({ link, role: "output" as const })),
 ];
 
-function classOf(item: JsonValue, text: (value: JsonValue | undefined) => string | null): readonly ClassOf[] {
+/** Everything the event names, each once: what decides whether it is about anything we track. */
+export const namedIn = (told: Told): readonly Uri[] => [
+  ...new Set([...rolesOf(told), ...told.classes].map(({ link }) => link)),
+];
+
+function classOf(
+  item: JsonValue,
+  role: ClassOf["role"],
+  text: (value: JsonValue | undefined) => string | null,
+): readonly ClassOf[] {
   const link = isObject(item) ? text(item.epcClass) : null;
   if (!isObject(item) || link === null) return [];
   const quantity = text(item.quantity);
-  return [{ link, quantity: quantity === null ? null : Number(quantity), uom: verbatim(item.uom) }];
+  return [{ role, link, quantity: quantity === null ? null : Number(quantity), uom: verbatim(item.uom) }];
 }
 
 /** Members with a namespace, as texts; what is no text, number or truth value has none. */

@@ -1,6 +1,6 @@
 import { type LinkOptions, looksLikeLink, parseDigitalLink } from "./digital-link";
 import type { Parsed } from "./element-string";
-import { encodeCanonical, encodeForPrint } from "./percent";
+import { encodeCanonical, encodeForPrint, percentDecode } from "./percent";
 
 /**
  * Canonical GS1 Digital Links: the key of every identified thing in Packproof and in EPCIS events. One thing has
@@ -28,6 +28,24 @@ export const glnLink = (gln: string, extension?: string): string =>
 
 /** An organisation, as EPCIS source or destination party (PGLN). */
 export const partyLink = (gln: string): string => `${CANONICAL}/417/${gln}`;
+
+/** What a canonical link of a pack names; null: it is none. */
+export function packOf(link: string): { readonly gtin: string; readonly serial: string } | null {
+  const [, gtin, text] = /^https:\/\/id\.gs1\.org\/01\/(\d{14})\/21\/([^/]+)$/.exec(link) ?? [];
+  const serial = percentDecode(text ?? "", false);
+  return gtin === undefined || serial === null ? null : { gtin, serial };
+}
+
+/** What a canonical link of a batch names; null: it is none. */
+export function lotOf(link: string): { readonly gtin: string; readonly number: string } | null {
+  const [, gtin, text] = /^https:\/\/id\.gs1\.org\/01\/(\d{14})\/10\/([^/]+)$/.exec(link) ?? [];
+  const number = percentDecode(text ?? "", false);
+  return gtin === undefined || number === null ? null : { gtin, number };
+}
+
+/** The SSCC of a canonical link; null: it is another's. */
+export const ssccOf = (link: string): string | null =>
+  /^https:\/\/id\.gs1\.org\/00\/(\d{18})$/.exec(link)?.[1] ?? null;
 
 export type LabelData = {
   readonly gtin: string;

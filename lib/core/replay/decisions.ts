@@ -1,4 +1,5 @@
 import { isObject } from "@/lib/core/canonical/is-object";
+import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
 import type { Told } from "./told";
 
 /** What was decided about a class: of a batch (AI 01/10) by link, or of a product (AI 01). */
@@ -42,7 +43,9 @@ const texts = (of: unknown): readonly string[] => list(of).filter((text) => type
 
 /** Classes that an ObjectEvent names. */
 export const classesOf = (document: unknown): readonly string[] =>
-  texts(list(member(document, "quantityList")).map((element) => member(element, "epcClass")));
+  texts(list(member(document, "quantityList")).map((element) => member(element, "epcClass"))).map(
+    normaliseIdentifier,
+  );
 
 function apply(class_: Decided, told: Told, document: unknown, epcClass: string): void {
   const persistent = member(document, "persistentDisposition");

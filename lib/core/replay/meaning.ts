@@ -32,9 +32,14 @@ const OBJECTS: Readonly<Record<string, (told: Told) => Meaning>> = {
     place: "AT_SITE",
   }),
   "OBSERVE shipping in_transit": () => ({ place: "IN_TRANSIT" }),
+  "OBSERVE shipping returned": () => ({ place: "IN_TRANSIT" }),
   "OBSERVE void_shipping in_progress": () => ({ place: "AT_SITE" }),
   "OBSERVE receiving in_progress": () => HERE,
+  "OBSERVE receiving returned": () => HERE,
+  "OBSERVE receiving sellable_accessible": () => HERE,
+  "OBSERVE receiving sellable_not_accessible": () => HERE,
   "OBSERVE stock_taking sellable_accessible": () => HERE,
+  "OBSERVE storing sellable_accessible": () => HERE,
   "OBSERVE stock_taking unknown": () => ({ whereabouts: "lost" }),
   "OBSERVE dispensing dispensed": ({ registryState, actorKind }) =>
     registryState === null
@@ -56,6 +61,21 @@ const OBJECTS: Readonly<Record<string, (told: Told) => Meaning>> = {
   "DELETE destroying destroyed": becomes,
   "DELETE decommissioning inactive": becomes,
   "OBSERVE destroying destroyed": () => ({ own: "DISPOSED" }),
+};
+
+/** What goes without saying: other systems may leave the disposition out. */
+const USUAL: Readonly<Record<string, string>> = {
+  commissioning: "active",
+  shipping: "in_transit",
+  void_shipping: "in_progress",
+  receiving: "in_progress",
+  dispensing: "dispensed",
+  stocking: "sellable_accessible",
+  sampling: "unavailable",
+  departing: "unavailable",
+  removing: "inactive",
+  destroying: "destroyed",
+  decommissioning: "inactive",
 };
 
 function becomes({ registryState }: Told): Meaning {
@@ -81,7 +101,9 @@ export function meaningOf(told: Told, as: NamedAs): Meaning | null {
     return as === "input" ? { repacked: "old" } : as === "output" ? { repacked: "new" } : null;
   }
   if (told.type !== "ObjectEvent" || as !== "object") return null;
-  return OBJECTS[`${told.action} ${told.bizStep} ${told.disposition}`]?.(told) ?? null;
+  const { action, bizStep, disposition } = told;
+  const word = disposition ?? USUAL[bizStep ?? ""];
+  return OBJECTS[`${action} ${bizStep} ${word}`]?.(told) ?? null;
 }
 
 const ENDS: ReadonlySet<string> = new Set(["DESTROYED", "STOLEN", "VOID"]);

@@ -57,6 +57,9 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
         select concat_ws(' ', kind, link, case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
     alerts: await lines("select concat_ws(' ', org_id, gtin, serial, cause, count) as line from alert"),
     looks: (await rows<{ n: number }>("select count(*)::int as n from verification"))[0]?.n ?? 0,
+    captures: await lines(
+      "select concat_ws(' ', org_id, name, effect, refusal->>'code', nullif(array_to_string(waits_for, ' '), '')) as line from capture",
+    ),
     audit: (
       await rows<{ line: string }>(
         "select concat_ws(' ', org_id, action, outcome) as line from audit order by id",
@@ -64,7 +67,7 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     ).map(({ line }) => line),
     events: (
       await rows<{ line: string }>(`
-          select concat_ws(' ', e.ledger_seq, e.event_hash,
+          select concat_ws(' ', e.ledger_seq, e.event_hash, coalesce(e.name, '-'), (select x.effect from event_effect x where x.event_id = e.id),
             (select string_agg(p.org_id::text, ' ' order by p.org_id::text) from event_party p where p.event_id = e.id),
             (select string_agg(d.value, ' ') from event_effect x, jsonb_each_text(x.detail) d where x.event_id = e.id)) as line
           from event e order by e.ledger_seq`)

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { DELEGATIONS, ORGANISATIONS, PEOPLE, PRODUCTS } from "@/lib/operations/testing/cast";
 import { seeded, testClock, type World } from "@/lib/operations/testing/world";
 import { nodePrimitives } from "@/lib/primitives/node";
@@ -37,6 +38,7 @@ export async function postgresWorld(seed = "packproof", connections = 10): Promi
       sha256: nodePrimitives.sha256,
       ledger: postgresLedger(db),
       directory: postgresDirectory(db),
+      afterShipping: settleWaiting,
     },
     picture: () => postgresPicture(owner),
     async close() {

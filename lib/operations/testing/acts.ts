@@ -193,9 +193,16 @@ export function actsOf(world: World) {
     return recallId;
   }
 
+  /** A batch that another system planned. */
+  async function release(product: CastProduct, number: string): Promise<void> {
+    const found = await deps.ledger.transact(ana, (tx) => tx.batchOf(product.id, number));
+    if (!found) throw new Error(`No batch ${number}`);
+    done(await releaseBatch(deps, ana, { requestKey: requestKey(), batchId: found.id, entry }));
+  }
+
   const unit = async (link: string) => (await world.picture()).units[link];
 
-  return { batch, packed, sent, receipt, delivered, reading, dispense, verdict, unit, recalled };
+  return { batch, packed, sent, receipt, delivered, reading, dispense, verdict, unit, recalled, release };
 }
 
 export type Acts = ReturnType<typeof actsOf>;

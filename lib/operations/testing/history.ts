@@ -39,6 +39,7 @@ import {
   tablets,
   wanda,
 } from "./cast";
+import { TELLING_KINDS, takeTelling } from "./history-capture";
 import { LIFE_KINDS, likelyForLife, takeLife } from "./history-life";
 import type { Picture } from "./picture";
 import type { World } from "./world";
@@ -63,6 +64,7 @@ const KINDS = [
   ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
   ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
+  ...TELLING_KINDS,
 ] as const;
 
 export type Step = {
@@ -153,6 +155,8 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   const shipments = picture.shipmentIds.filter(({ open }) => open || step.who % 7 === 0);
   const shipment = at(shipments, step.other);
 
+  const telling = await takeTelling(world, { ...step, n, links: chosen, scope }, picture);
+  if (telling !== undefined) return telling;
   const life = await takeLife(world, { ...step, n, links: chosen, scope }, picture);
   if (life !== undefined) return life;
   switch (step.kind) {

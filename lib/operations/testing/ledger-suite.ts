@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { captureSuite } from "./suite-capture";
+import { captureOrderSuite } from "./suite-capture-order";
 import { counterSuite } from "./suite-counter";
 import { delegateSuite } from "./suite-delegate";
 import { gateSuite } from "./suite-gate";
@@ -32,6 +34,8 @@ const SUITES = {
   "answers to recalls": recallAnswerSuite,
   delegation: delegateSuite,
   "the gate": gateSuite,
+  captures: captureSuite,
+  "the order of captures": captureOrderSuite,
 };
 
 /** Every operation, on whichever adapter stands behind the ports: what one of them does, the other does too. */

@@ -63,10 +63,17 @@ export function memoryPicture(state: State): Picture {
       .sort(),
     looks: state.looks.length,
     audit: state.audit.map(({ orgId, action, outcome }) => [orgId, action, outcome].join(" ")),
+    captures: [...state.captures.values()]
+      .map(({ orgId, given, effect, refusal, waitsFor }) =>
+        [orgId, given.name, effect, refusal.code, ...waitsFor].join(" "),
+      )
+      .sort(),
     events: [...state.events.values()]
       .sort((a, b) => Number(a.ledgerSeq) - Number(b.ledgerSeq))
-      .map(({ ledgerSeq, eventHash, parties, detail }) =>
-        [ledgerSeq, eventHash, ...[...parties].sort(), ...Object.values(detail)].join(" "),
+      .map(({ ledgerSeq, eventHash, name, effect, parties, detail }) =>
+        [ledgerSeq, eventHash, name ?? "-", effect, ...[...parties].sort(), ...Object.values(detail)].join(
+          " ",
+        ),
       ),
   };
 }

@@ -14,6 +14,7 @@ import type {
 } from "@/lib/core/pack/ids";
 import type { Given } from "@/lib/core/recall/response";
 import type { MarketRecall, RecallState } from "@/lib/core/recall/two-steps";
+import type { Kept } from "../capture-ports";
 import type { NewJob } from "../job-ports";
 import type { NewRecall, RecallId } from "../market-ports";
 import type { AuditEntry, EntryMode, EventRecord, NewShipment } from "../ports";
@@ -141,7 +142,15 @@ export type GenealogyRow = {
   readonly side: "old" | "new";
 };
 
+export type CaptureRow = Omit<Kept, "effect"> & {
+  readonly effect: Kept["effect"] | "applied";
+  readonly orgId: OrgId;
+  readonly scope: TenantScope;
+  readonly eventId: EventId | null;
+};
+
 export type State = {
+  captures: Map<string, CaptureRow>;
   epcs: Map<EpcId, EpcRow>;
   links: Map<string, EpcId>;
   batches: Map<BatchId, BatchState>;
@@ -162,6 +171,7 @@ export type State = {
 };
 
 export const emptyState = (): State => ({
+  captures: new Map(),
   epcs: new Map(),
   links: new Map(),
   batches: new Map(),
@@ -183,6 +193,7 @@ export const emptyState = (): State => ({
 
 export const copyOf = (state: State): State => ({
   ...state,
+  captures: new Map(state.captures),
   epcs: new Map(state.epcs),
   links: new Map(state.links),
   batches: new Map(state.batches),

@@ -2,6 +2,7 @@ import { utf8 } from "@/lib/core/bytes/bytes";
 import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryBatches } from "./memory-batches";
+import { memoryCapture } from "./memory-capture";
 import { guardState, memoryLife } from "./memory-life";
 import { memoryMarket } from "./memory-market";
 import { memoryShipments } from "./memory-shipments";
@@ -34,8 +35,14 @@ export function memoryTx(session: Session): LedgerTx {
     ...memoryMarket(session),
     ...memoryShipments(session),
     ...memoryLife(session),
+    ...memoryCapture(session, (by) => memoryTx({ ...session, scope: by })),
     async append(record) {
       if (state.events.has(record.id)) throw new Error("An event has this id already");
+      const taken = [...state.events.values()].some(
+        ({ name, capturerId, isCorrection }) => name === record.name && capturerId === org && !isCorrection,
+      );
+      if (record.name !== null && !record.isCorrection && taken)
+        throw new Error("An event has this name already");
       state.events.set(record.id, {
         ...record,
         capturerId: org,
@@ -97,7 +104,7 @@ function unitWrites(
 ): Pick<
   LedgerTx,
   | "createPacks"
-  | "createContainer"
+  | "createContainers"
   | "setState"
   | "setDisposition"
   | "pack"
@@ -150,20 +157,22 @@ function unitWrites(
         }),
       );
     },
-    async createContainer({ siteId, link, sscc, eventId }) {
+    async createContainers({ siteId, links, ssccs, eventId }) {
       ownSite(org, siteId);
-      return insert({
-        ...blank,
-        id: newId(session, link),
-        kind: "sscc",
-        link,
-        sscc,
-        holderId: org,
-        siteId,
-        place: "AT_SITE",
-        state: "ACTIVE",
-        stateEventId: eventId,
-      });
+      return links.map((link, i) =>
+        insert({
+          ...blank,
+          id: newId(session, link),
+          kind: "sscc",
+          link,
+          sscc: must(ssccs[i], "SSCC"),
+          holderId: org,
+          siteId,
+          place: "AT_SITE",
+          state: "ACTIVE",
+          stateEventId: eventId,
+        }),
+      );
     },
     async setState({ ids, from, to, own, eventId }) {
       guardState(session, { ids, from, to });

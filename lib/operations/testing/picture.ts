@@ -29,6 +29,8 @@ export type Picture = {
   readonly audit: readonly string[];
   /** In the ledger's order: its number, hash, who may read it, and what is kept besides. */
   readonly events: readonly string[];
+  /** What other systems told and is not in the ledger: whose, what it is called, what became of it and why. */
+  readonly captures: readonly string[];
 };
 
 export type UnitPicture = {

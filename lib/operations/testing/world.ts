@@ -1,6 +1,7 @@
 import { utf8 } from "@/lib/core/bytes/bytes";
 import type { Sha256 } from "@/lib/core/hash";
 import type { Clock, Deps, Ids, Random } from "../ports";
+import { settleWaiting } from "../settle-waiting";
 import { memoryDirectory, memoryLedger } from "./memory-ledger";
 import { memoryPicture } from "./memory-picture";
 import type { Picture } from "./picture";
@@ -68,7 +69,14 @@ export async function memoryWorld(sha256: Sha256, seed = "packproof"): Promise<W
   const clock = testClock();
   const ledger = memoryLedger(sha256);
   return {
-    deps: { clock, ...seeded(seed, sha256), sha256, ledger, directory: memoryDirectory },
+    deps: {
+      clock,
+      ...seeded(seed, sha256),
+      sha256,
+      ledger,
+      directory: memoryDirectory,
+      afterShipping: settleWaiting,
+    },
     clock,
     picture: async () => memoryPicture(ledger.state()),
     close: async () => undefined,

@@ -1,9 +1,9 @@
 import { equalBytes } from "@/lib/core/bytes/bytes";
 import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
 import { isObject } from "@/lib/core/canonical/is-object";
-import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
+import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
-import { normaliseIdentifier } from "@/lib/core/epcis/identifiers/canonical";
+import { ownOf, rolesOf, type Told, toldOf } from "@/lib/core/capture/told";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
 import { buildEntry, EPC_ROLE, type EpcRef, type EpcRole } from "@/lib/core/proof/leaf";
 import { recordOf } from "@/lib/core/proof/record";
@@ -18,6 +18,10 @@ type EventRow = {
   readonly biz_step: string | null;
   readonly disposition: string | null;
   readonly registry_state: string | null;
+  /** What another system calls it; null: the ledger's own. */
+  readonly name: string | null;
+  readonly is_correction: boolean;
+  readonly effect: string;
   readonly event_time: Date;
   readonly record_time: Date;
   readonly document: Buffer;
@@ -45,10 +49,10 @@ export async function checkEvents(fsck: Fsck): Promise<void> {
   let after = "-1";
   for (let done = 0; ; ) {
     const events = await fsck.rows<EventRow>(
-      `select e.*, s.gln from (
+      `select e.*, s.gln, x.effect from (
          select *, sum(octet_length(document)) over (order by ledger_seq) as bytes, row_number() over (order by ledger_seq) as n
          from (select * from event where ledger_seq > $1 order by ledger_seq limit ${PAGE_EVENTS}) page) e
-       left join site s on s.id = e.site_id where e.bytes <= ${PAGE_BYTES} or e.n = 1 order by e.ledger_seq`,
+       left join site s on s.id = e.site_id left join event_effect x on x.event_id = e.id where e.bytes <= ${PAGE_BYTES} or e.n = 1 order by e.ledger_seq`,
       [after],
     );
     const last = events.at(-1);
@@ -100,12 +104,12 @@ async function checkEvent(fsck: Fsck, event: EventRow, units: readonly EpcRef[])
   if (!equalBytes(recordHash, event.record_hash)) {
     fsck.found("RECORD_HASH_WRONG", subject, "who captured it, where, when or how is not what it was");
   }
-  const named = namedBy(body);
+  const told = toldOf(body, context);
   const { entry } = buildEntry(
     {
       kind: "event",
       statement: event.statement,
-      epcs: [...units, ...named.filter(({ role }) => EPC_ROLE[role] >= EPC_ROLE.objectClass)],
+      epcs: [...units, ...told.classes.map(({ role, link }) => ({ role, link }))],
       eventHash: event.event_hash,
       recordHash: event.record_hash,
       eventKey: event.event_key,
@@ -116,70 +120,58 @@ async function checkEvent(fsck: Fsck, event: EventRow, units: readonly EpcRef[])
   if (!equalBytes(entry, event.entry)) {
     fsck.found("ENTRY_WRONG", subject, "its statement, units, hashes and key give another entry");
   }
-  const instances = named.filter(({ role }) => EPC_ROLE[role] < EPC_ROLE.objectClass);
-  if (!sameUnits(instances, units)) {
+  if (!namesThem(event, told, units)) {
     fsck.found(
       "EVENT_UNITS_DIFFER",
       subject,
-      `its document names ${instances.length}, its rows ${units.length}`,
+      `its document names ${rolesOf(told).length}, its rows ${units.length}`,
     );
   }
-  checkColumns(fsck, subject, event, body);
+  checkColumns(fsck, subject, event, told);
   await checkBatch(fsck, subject, event, body);
 }
 
 const keyed = (units: readonly EpcRef[]): readonly string[] =>
   [...new Set(units.map(({ role, link }) => `${role} ${link}`))].sort();
 
-function sameUnits(a: readonly EpcRef[], b: readonly EpcRef[]): boolean {
-  const [left, right] = [keyed(a), keyed(b)];
-  return left.length === right.length && left.every((unit, i) => unit === right[i]);
-}
-
-const texts = (value: JsonValue | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((text) => typeof text === "string") : [];
-const classes = (value: JsonValue | undefined): readonly string[] =>
-  Array.isArray(value)
-    ? texts(value.map((element) => (isObject(element) ? (element.epcClass ?? null) : null)))
-    : [];
-
-/** Everything an EPCIS event names in its "what", by role. */
-function namedBy(body: JsonObject): readonly EpcRef[] {
-  const parent = body.parentID;
-  const told: readonly (readonly [EpcRole, readonly string[]])[] = [
-    ["object", texts(body.epcList)],
-    ["parent", typeof parent === "string" ? [parent] : []],
-    ["child", texts(body.childEPCs)],
-    ["input", texts(body.inputEPCList)],
-    ["output", texts(body.outputEPCList)],
-    ["objectClass", classes(body.quantityList)],
-    ["childClass", classes(body.childQuantityList)],
-    ["inputClass", classes(body.inputQuantityList)],
-    ["outputClass", classes(body.outputQuantityList)],
-  ];
-  return told.flatMap(([role, links]) => links.map((link) => ({ role, link: normaliseIdentifier(link) })));
+/**
+ * The document names the rows' units, and no other ones where the event was applied. What another system told may empty
+ * a container without naming what was in it.
+ */
+function namesThem(event: EventRow, told: Told, units: readonly EpcRef[]): boolean {
+  const named = new Set(keyed(rolesOf(told)));
+  const kept = keyed(units).filter((unit) => !(told.children.length === 0 && unit.startsWith("child ")));
+  return kept.every((unit) => named.has(unit)) && (event.effect === "observed" || kept.length === named.size);
 }
 
 /** A replay reads the columns: they must say what the document says. */
-function checkColumns(fsck: Fsck, subject: string, event: EventRow, body: JsonObject): void {
+function checkColumns(fsck: Fsck, subject: string, event: EventRow, told: Told): void {
   const columns = {
     type: event.type,
     action: event.action,
     bizStep: event.biz_step,
     disposition: event.disposition,
-    "packproof:registryState": event.registry_state,
   };
   for (const [member, kept] of Object.entries(columns)) {
-    const told = body[member] ?? null;
-    if (told !== kept)
-      fsck.found("EVENT_COLUMNS_DIFFER", subject, `${member}: kept ${kept}, its document says ${told}`);
+    const said = told[member as keyof typeof columns];
+    if (said !== kept)
+      fsck.found("EVENT_COLUMNS_DIFFER", subject, `${member}: kept ${kept}, its document says ${said}`);
   }
-  const told = Date.parse(String(body.eventTime));
-  if (told !== event.event_time.getTime()) {
+  // Other systems need not say our state: then the column is what the ledger made of the event, nothing when observed.
+  const state = ownOf(told, "registryState");
+  const made = event.effect === "applied" && !event.is_correction ? event.registry_state : state;
+  if (state !== made && (state !== null || event.name === null)) {
     fsck.found(
       "EVENT_COLUMNS_DIFFER",
       subject,
-      `kept at ${event.event_time.toISOString()}, its document says ${body.eventTime}`,
+      `registryState: kept ${event.registry_state}, its document says ${state}`,
+    );
+  }
+  if (told.eventTime !== event.event_time.getTime()) {
+    fsck.found(
+      "EVENT_COLUMNS_DIFFER",
+      subject,
+      `kept at ${event.event_time.toISOString()}, its document says ${new Date(told.eventTime).toISOString()}`,
     );
   }
 }

@@ -24,8 +24,9 @@ type Row = {
 
 export const EVENT_COLUMNS = `e.type, e.action, e.biz_step, e.disposition, e.registry_state, e.capturer_id, e.site_id,
   e.statement->>'actorKind' as actor_kind`;
-/** Only what was applied made anything of a unit. */
-export const APPLIED = "exists (select from event_effect x where x.event_id = e.id and x.effect = 'applied')";
+/** Only what was applied made anything of a unit; what a correction took back, another event took back. */
+export const APPLIED =
+  "not e.is_correction and exists (select from event_effect x where x.event_id = e.id and x.effect = 'applied')";
 
 export const toldOf = (row: Omit<Row, "epc_id" | "role">): Told => ({
   seq: Number(row.ledger_seq),
