@@ -304,4 +304,20 @@ describe("a worker that is killed", () => {
     expect(all.length).toBe(15);
     expect(new Set(all).size).toBe(15);
   });
+
+  it("sees events of a subscription that it has taken, and of no other", async () => {
+    const who = await subscriber();
+    await who.add("A");
+    await logEvents(at);
+    const queue = deps().queue;
+    const { subscriptionID } = who.made;
+    expect(await queue.look(subscriptionID, 0n, 1_000_000n)).toEqual([]);
+    const settled = { from: 0n, cursor: 0n, delivery: null, dueAt: now, now };
+    await expect(queue.settle(subscriptionID, settled)).rejects.toThrow(/Another worker/);
+    expect((await queue.claim(now))?.id).toBe(subscriptionID);
+    expect(await queue.look(subscriptionID, 0n, 1_000_000n)).toHaveLength(1);
+    expect(await queue.claim(now)).toBeNull();
+    await expect(worker.pool.query("select * from subscription")).rejects.toThrow(/permission denied/);
+    await expect(worker.pool.query("select * from event")).rejects.toThrow(/permission denied/);
+  });
 });

@@ -10,9 +10,9 @@ import type { TenantScope } from "./scope";
 import { type Position, type SearchCode, searchEvents, TOO_COMPLEX } from "./search-events";
 
 /**
- * The asking organisation's events that a query wants, a page of them: by record time, or in the order it asks for. A
- * page may hold fewer than asked for, or none, and still have a next one (EPCIS 2.0 §12, perPage). New events never
- * make one come twice or stay out.
+ * The asking organisation's events that a query wants, a page of them: in the order it asks for, else by record time, or
+ * by event time where it bounds that. A page may hold fewer than asked for, or none, and still have a next one (EPCIS
+ * 2.0 §12, perPage). New events never make one come twice or stay out.
  */
 export const queryEvents = (deps: PageDeps, scope: TenantScope, query: EventQuery, paging: Paging) =>
   look(deps, scope, "view-events", () => pageOfEvents(deps, scope, query, paging));

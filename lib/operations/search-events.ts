@@ -5,7 +5,7 @@ import type { RecordedEvent } from "@/lib/core/epcis/query-document";
 import { conditionsOf } from "@/lib/core/epcis-query/conditions";
 import { matcherOf } from "@/lib/core/epcis-query/matches";
 import { orderEvents } from "@/lib/core/epcis-query/order-events";
-import type { EventQuery, Order } from "@/lib/core/epcis-query/query";
+import type { EventQuery } from "@/lib/core/epcis-query/query";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { type EventsAsked, type Place, type StoredEvent, TOO_SLOW } from "./event-archive-ports";
 import type { Page, PageDeps } from "./pages";
@@ -33,7 +33,7 @@ export async function searchEvents(
 ): Promise<Found> {
   const tooLarge = position.after === null ? await exceeded(deps, scope, query) : null;
   if (tooLarge) return tooLarge;
-  const order = columnOf(query.order);
+  const order = columnOf(query);
   const size = Math.min(perPage, position.left ?? perPage);
   return order === null
     ? sortedHere(deps, scope, query, position, size)
@@ -42,9 +42,19 @@ export async function searchEvents(
 
 type InOrder = Pick<EventsAsked, "by" | "descending">;
 
-/** The order that Postgres keeps by itself; null: of another field. */
-function columnOf(order: Order | null): InOrder | null {
-  if (order === null) return { by: "recordTime", descending: false };
+/**
+ * The order that Postgres keeps by itself; null: of another field. Where nobody asks for one, by that time which the
+ * query bounds: walking by record time to the events of last March would read all before them.
+ */
+function columnOf({ order, conditions }: EventQuery): InOrder | null {
+  if (order === null) {
+    const bounds = (name: string) =>
+      conditions.some(({ field }) => field.kind === "standard" && field.name === name);
+    return {
+      by: bounds("eventTime") && !bounds("recordTime") ? "eventTime" : "recordTime",
+      descending: false,
+    };
+  }
   const { by, direction } = order;
   const name = by.kind === "standard" ? by.name : null;
   return name === "eventTime" || name === "recordTime"

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { versionRefusal } from "./versions";
+import { DISCOVERY_HEADERS, versionRefusal } from "./versions";
 
 const codeOf = (headers: Record<string, string>, captured: readonly string[] = []) =>
   versionRefusal(new Headers(headers), captured)?.code ?? null;
@@ -30,5 +31,10 @@ describe("versions of EPCIS and CBV", () => {
   it("may be others for what is captured, never for what is answered", () => {
     expect(codeOf({ "GS1-EPCIS-Version": "1.2" }, ["1.2"])).toBeNull();
     expect(codeOf({ "GS1-EPCIS-Max": "1.2" }, ["1.2"])).toBe("NOT_ACCEPTABLE");
+  });
+
+  it("say the version of Packproof as its package does", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+    expect(DISCOVERY_HEADERS["GS1-Vendor-Version"]).toBe(`packproof-${version}`);
   });
 });
