@@ -4,6 +4,7 @@ import {
   House,
   KeyRound,
   Layers,
+  ListChecks,
   PackageCheck,
   Pill,
   Route as RouteIcon,
@@ -26,6 +27,7 @@ type Key =
   | "stock"
   | "deliveries"
   | "trace"
+  | "jobs"
   | "keys";
 
 /** Every place with what a person must be allowed to do to need it, in the order of a day's work. */
@@ -49,6 +51,7 @@ const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: Acti
     needs: "view-shipments",
   },
   { key: "trace", href: "/trace" as Route, icon: <RouteIcon aria-hidden />, needs: "trace-pack" },
+  { key: "jobs", href: "/jobs" as Route, icon: <ListChecks aria-hidden />, needs: "verify-pack" },
   { key: "keys", href: "/settings/keys" as Route, icon: <KeyRound aria-hidden />, needs: "manage-keys" },
 ];
 

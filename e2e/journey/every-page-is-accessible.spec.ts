@@ -22,6 +22,8 @@ const DESK: Readonly<Record<string, readonly string[]>> = {
     "/stock",
     "/deliveries",
     "/trace",
+    "/jobs",
+    "/jobs/new",
     "/settings/keys",
     "/settings/keys/new",
   ],

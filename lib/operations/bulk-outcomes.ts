@@ -1,5 +1,27 @@
+import type { CommissionCode } from "@/lib/core/pack/commission";
+import type { DestroyCode, WitnessCode } from "@/lib/core/pack/destroy";
+import type { SupplyCode } from "@/lib/core/pack/supply";
+import type { TransitionCode } from "@/lib/core/pack/transitions";
+import type { UndoCode } from "@/lib/core/pack/undo";
+import type { VoidCode } from "@/lib/core/pack/void";
 import type { Refusal } from "@/lib/core/refusal";
 import type { ChunkResult } from "./job-ports";
+
+/** What a pack of a job can be refused with, besides a right that was taken away meanwhile. */
+export type BulkCode =
+  | TransitionCode
+  | SupplyCode
+  | UndoCode
+  | VoidCode
+  | DestroyCode
+  | WitnessCode
+  | CommissionCode
+  | "BATCH_UNKNOWN"
+  | "SERIALS_INVALID"
+  | "SERIAL_UNKNOWN"
+  | "NOT_A_PACK"
+  | "NOT_A_PACK_CODE"
+  | "LISTED_TWICE";
 
 /** What became of one pack of a job that changes packs, as one JSON line. */
 export type BulkOutcome = {
