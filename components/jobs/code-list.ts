@@ -31,10 +31,7 @@ export function readCodeList(text: string): readonly ListedCode[] {
 }
 
 /** A table takes the zeros off the front of a number, so a product code may have lost its own. */
-const pair = (gtin: string, serial: string): BulkItem => [
-  toGtin14(gtin.trim()) ?? gtin.trim().padStart(14, "0"),
-  serial,
-];
+const pair = (gtin: string, serial: string): BulkItem => [toGtin14(gtin.trim()) ?? gtin.trim(), serial];
 
 /** An empty cell keeps its line in the result. */
 const single = (code: string | undefined): BulkItem => code || " ";

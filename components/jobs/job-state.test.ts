@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationOf, notDone, paceOf } from "./job-state";
+import { durationOf, needLook, paceOf } from "./job-state";
 
 describe("how a job goes", () => {
   const running = { total: 1_000, done: 250, startedAt: 10_000, finishedAt: null };
@@ -31,8 +31,8 @@ describe("how a job goes", () => {
     expect(durationOf(ms)).toEqual(words);
   });
 
-  it("counts what did not become what was wanted", () => {
-    expect(notDone({ summary: { done: 5, HELD: 2, LISTED_TWICE: 1 } })).toBe(3);
-    expect(notDone({ summary: { VERIFIED: 5, STOP: 1, CHECK: 1 } })).toBe(2);
+  it("counts what somebody has to look at", () => {
+    expect(needLook({ summary: { done: 5, HELD: 2, LISTED_TWICE: 1 } })).toBe(3);
+    expect(needLook({ summary: { VERIFIED: 5, STOP: 1, CHECK: 1 } })).toBe(2);
   });
 });

@@ -15,8 +15,8 @@ export const STATE_TONE: Record<JobView["state"], StateTone> = {
 /** Outcomes that ask for nothing more. */
 const WELL = new Set(["done", "VERIFIED"]);
 
-/** Packs that did not become what was wanted, or did not get the good answer. */
-export const notDone = ({ summary }: Pick<JobView, "summary">): number =>
+/** Packs that did not become what was wanted, or did not get the good answer: somebody has to look at them. */
+export const needLook = ({ summary }: Pick<JobView, "summary">): number =>
   Object.entries(summary).reduce((sum, [outcome, n]) => (WELL.has(outcome) ? sum : sum + n), 0);
 
 export type Pace = {

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { StateLabel } from "@/components/ui/state-label";
 import { Table } from "@/components/ui/table";
 import type { JobView } from "@/lib/operations/job-ports";
-import { notDone, STATE_TONE } from "./job-state";
+import { needLook, STATE_TONE } from "./job-state";
 
 type JobTableProps = {
   readonly jobs: readonly JobView[];
@@ -37,12 +37,12 @@ export function JobTable({ jobs, organisation, timeZone }: JobTableProps) {
         },
         { key: "packs", header: t("columns.packs"), numeric: true, cell: ({ total }) => count(total) },
         {
-          key: "refused",
-          header: t("columns.refused"),
+          key: "look",
+          header: t("columns.look"),
           numeric: true,
           cell: (job) => {
-            const refused = notDone(job);
-            return <span className={refused > 0 ? "font-semibold" : "text-soft"}>{count(refused)}</span>;
+            const some = needLook(job);
+            return <span className={some > 0 ? "font-semibold" : "text-soft"}>{count(some)}</span>;
           },
         },
         { key: "by", header: t("columns.by"), quiet: true, cell: ({ by }) => by },

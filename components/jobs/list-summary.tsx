@@ -7,7 +7,7 @@ import type { ListCheck } from "./code-list";
 export function ListSummary({ lines, check }: { readonly lines: number; readonly check: ListCheck }) {
   const t = useTranslations("jobs.form");
   const { checked, readable, unread } = check;
-  const all = checked === lines && readable === checked;
+  const first = t(checked < lines ? "readableFirst" : "readableOf", { readable, checked });
   return (
     <div role="status" className="grid gap-3">
       <p className="font-semibold text-xl">{t("lines", { count: lines })}</p>
@@ -16,7 +16,7 @@ export function ListSummary({ lines, check }: { readonly lines: number; readonly
           {
             key: "readable",
             label: t("readable"),
-            value: all ? t("readableAll", { checked }) : t("readableOf", { readable, checked }),
+            value: checked === lines && readable === checked ? t("readableAll", { checked }) : first,
           },
         ]}
       />

@@ -4,11 +4,14 @@ import { SelectField } from "@/components/ui/select-field";
 import type { ListKind } from "./start-form";
 
 /** States that are undone within ten days, and the check-out for repacking. Locks have a kind of their own. */
-export const TEN_DAY_UNDOES = ["SUPPLIED", "EXPORTED", "SAMPLE", "FREE_SAMPLE", "CHECKED_OUT"] as const;
+export const UNDOES = ["SUPPLIED", "EXPORTED", "SAMPLE", "FREE_SAMPLE", "CHECKED_OUT"] as const;
+
+/** Packs that are out for repacking never left. */
+export const asksDeclaration = (undoes: (typeof UNDOES)[number]): boolean => undoes !== "CHECKED_OUT";
 
 /** What some kinds ask besides their list. */
 export type Besides = {
-  readonly undoes: (typeof TEN_DAY_UNDOES)[number];
+  readonly undoes: (typeof UNDOES)[number];
   readonly declaredNotHandedOver: boolean;
   /** Id; empty: nobody yet. */
   readonly witness: string;
@@ -42,21 +45,31 @@ export function OrderFields({ kind, besides, onChange, colleagues, error }: Orde
     <>
       <SelectField
         label={t("undoes")}
-        options={TEN_DAY_UNDOES.map((value) => ({ value, label: t(`undo.${value}`) }))}
+        options={UNDOES.map((value) => ({ value, label: t(`undo.${value}`) }))}
         value={besides.undoes}
         onChange={({ target }) =>
           onChange({
             ...besides,
-            undoes: TEN_DAY_UNDOES.find((one) => one === target.value) ?? besides.undoes,
+            undoes: UNDOES.find((one) => one === target.value) ?? besides.undoes,
           })
         }
       />
-      <Checkbox
-        label={t("declared")}
-        hint={t("declaredHint")}
-        checked={besides.declaredNotHandedOver}
-        onChange={({ target }) => onChange({ ...besides, declaredNotHandedOver: target.checked })}
-      />
+      {asksDeclaration(besides.undoes) && (
+        <div>
+          {error && (
+            <p role="alert" className="font-semibold">
+              {error}
+            </p>
+          )}
+          <Checkbox
+            label={t("declared")}
+            hint={t("declaredHint")}
+            checked={besides.declaredNotHandedOver}
+            {...(error ? { "aria-invalid": true as const } : {})}
+            onChange={({ target }) => onChange({ ...besides, declaredNotHandedOver: target.checked })}
+          />
+        </div>
+      )}
     </>
   );
 }

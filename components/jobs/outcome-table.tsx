@@ -32,8 +32,8 @@ export function OutcomeTable({ job: { kind, summary } }: { readonly job: JobView
           cell: ([outcome]) => {
             const shape = isVerdict(outcome) ? VERDICTS[outcome] : null;
             return (
-              <span className="inline-flex items-center gap-2.5 font-semibold">
-                {shape && <VerdictShape kind={shape} className="size-5" on="var(--paper)" />}
+              <span className="inline-flex items-baseline gap-2.5 font-semibold">
+                {shape && <VerdictShape kind={shape} className="size-5 self-center" on="var(--paper)" />}
                 {wordsOf(outcome)}
               </span>
             );

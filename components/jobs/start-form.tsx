@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
@@ -14,7 +14,7 @@ import type { JobStarted } from "@/lib/operations/start-job";
 import { post } from "@/lib/web/client";
 import type { ListCheck, ListedCode } from "./code-list";
 import { ListField } from "./list-field";
-import { type Besides, OrderFields, TEN_DAY_UNDOES } from "./order-fields";
+import { asksDeclaration, type Besides, OrderFields, UNDOES } from "./order-fields";
 
 export type ListKind = Exclude<JobKind, "commission">;
 
@@ -35,9 +35,10 @@ const TIMEOUT_MS = 10 * 60_000;
 export function StartForm({ kinds, colleagues, today }: StartFormProps) {
   const t = useTranslations("jobs.form");
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<ListKind>(kinds[0] ?? "verify");
   const [besides, setBesides] = useState<Besides>({
-    undoes: TEN_DAY_UNDOES[0],
+    undoes: UNDOES[0],
     declaredNotHandedOver: false,
     witness: "",
   });
@@ -46,13 +47,17 @@ export function StartForm({ kinds, colleagues, today }: StartFormProps) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const count = loaded?.list.length ?? 0;
-  const witnessMissing = kind === "destroy" && besides.witness === "";
+  const missing = missingOf(kind, besides);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
     setRefusal(null);
-    if (!loaded || witnessMissing) return;
+    if (!loaded || missing) {
+      // After the errors are drawn: the first field that is wrong takes the cursor and says what is wrong.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
     setBusy(true);
     const body = { ...orderOf(kind, besides), items: loaded.list.map(({ item }) => item) };
     const answer = await post<JobStarted>("/api/v1/jobs", body, { timeoutMs: TIMEOUT_MS });
@@ -62,7 +67,7 @@ export function StartForm({ kinds, colleagues, today }: StartFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-140 gap-6">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid max-w-140 gap-6">
       {refusal && (
         <Notice live tone="caution" title={t("failed")}>
           {refusal.message} {refusal.next}
@@ -74,7 +79,7 @@ export function StartForm({ kinds, colleagues, today }: StartFormProps) {
         besides={besides}
         onChange={setBesides}
         colleagues={colleagues}
-        error={checked && witnessMissing ? t("witnessMissing") : undefined}
+        error={checked && missing ? t(missing) : undefined}
       />
       <ListField
         loaded={loaded}
@@ -97,6 +102,12 @@ export function StartForm({ kinds, colleagues, today }: StartFormProps) {
 function orderOf(kind: ListKind, { undoes, declaredNotHandedOver, witness }: Besides) {
   if (kind === "undo") return { kind, undoes, declaredNotHandedOver };
   return kind === "destroy" ? { kind, witness } : { kind };
+}
+
+/** What is asked for besides the list and not given yet. */
+function missingOf(kind: ListKind, { undoes, declaredNotHandedOver, witness }: Besides) {
+  if (kind === "destroy" && witness === "") return "witnessMissing";
+  return kind === "undo" && asksDeclaration(undoes) && !declaredNotHandedOver ? "declaredMissing" : null;
 }
 
 type KindFieldProps = Pick<StartFormProps, "kinds"> & {
