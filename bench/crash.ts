@@ -3,16 +3,17 @@
 // that was acknowledged is lost, doubled or changed.
 import { parseArgs } from "node:util";
 import { seededRandom } from "@/lib/core/gs1/hostile.test-helper";
+import { openDatabase } from "@/lib/db/database";
 import { fsck } from "@/lib/db/owner/fsck/run";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { withClient } from "@/scripts/postgres/roles.mjs";
 import { callerOf } from "./crash/caller";
 import { startProcesses, type Victim } from "./crash/processes";
-import { sessionOf } from "./crash/session";
 import { tellStory } from "./crash/stories";
 import { loadMasterData } from "./ledger/master-data";
 import { startServer } from "./ledger/server";
 import { MAKER, PHARMACIES } from "./ledger/world";
+import { credentialOf } from "./lib/session";
 
 const { values } = parseArgs({
   options: {
@@ -37,11 +38,13 @@ try {
   await withClient(server.urls.ownerUrl, loadMasterData);
   const { ports, origin, victims } = await startProcesses(server);
   const [pharmacySite = MAKER] = PHARMACIES;
+  const db = openDatabase(server.urls.webUrl, { max: 1 });
   const cast = {
-    maker: await sessionOf(server.urls.webUrl, origin, MAKER),
-    pharmacy: await sessionOf(server.urls.webUrl, origin, pharmacySite),
+    maker: await credentialOf(db, origin, MAKER),
+    pharmacy: await credentialOf(db, origin, pharmacySite),
     pharmacySite,
   };
+  await db.close();
 
   const caller = callerOf(ports);
   const begun = performance.now();

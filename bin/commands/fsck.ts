@@ -53,7 +53,12 @@ export async function fsckCommand(args: readonly string[], io: Io): Promise<numb
   }
   const begun = performance.now();
   const counts = new Map<FaultCode, number>();
-  const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  const spent = () => {
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    // Kilobytes, whatever the system.
+    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+    return `${seconds} s with ${memory} MB at most`;
+  };
   let told = begun;
   try {
     await fsck(url, {
@@ -67,7 +72,7 @@ export async function fsckCommand(args: readonly string[], io: Io): Promise<numb
         );
       },
       progress(check, done) {
-        if (done === 0) io.err(`${check} …`);
+        if (done === 0) io.err(`${check} … (after ${((performance.now() - begun) / 1000).toFixed(1)} s)`);
         else if (performance.now() - told > PATIENCE_MS) io.err(`${check} ${done.toLocaleString("en")}`);
         else return;
         told = performance.now();
@@ -78,10 +83,10 @@ export async function fsckCommand(args: readonly string[], io: Io): Promise<numb
     return UNUSABLE;
   }
   if (counts.size === 0) {
-    io.err(`Sound: ${wanted.only.join(", ")} in ${seconds()}.`);
+    io.err(`Sound: ${wanted.only.join(", ")} in ${spent()}.`);
     return SOUND;
   }
-  io.err(`Faults after ${seconds()}. What to do:`);
+  io.err(`Faults, after ${spent()}. What to do:`);
   for (const [code, n] of counts) io.err(`  ${n} × ${code}. ${FAULTS[code]}`);
   return FAULTY;
 }
