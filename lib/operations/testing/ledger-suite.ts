@@ -15,6 +15,7 @@ import { recallAnswerSuite } from "./suite-recall-answer";
 import { receiveSuite } from "./suite-receive";
 import { repackSuite } from "./suite-repack";
 import { shipSuite } from "./suite-ship";
+import { undoWindowSuite } from "./suite-undo-window";
 import { verifySuite } from "./suite-verify";
 import type { World } from "./world";
 
@@ -29,6 +30,7 @@ const SUITES = {
   "packs that leave": leavingSuite,
   repacking: repackSuite,
   "opened packs": openedSuite,
+  "ten days across a change of the clocks": undoWindowSuite,
   holds: holdSuite,
   recalls: recallSuite,
   "answers to recalls": recallAnswerSuite,
