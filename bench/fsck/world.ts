@@ -14,6 +14,7 @@ import type { Deps } from "@/lib/operations/ports";
 import { receiveShipment } from "@/lib/operations/receive-shipment";
 import { releaseBatch } from "@/lib/operations/release-batch";
 import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequence-log";
+import { settleWaiting } from "@/lib/operations/settle-waiting";
 import { shipUnits } from "@/lib/operations/ship-units";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { systemClock, systemIds, systemRandom } from "@/lib/primitives/system";
@@ -41,6 +42,7 @@ export async function makeWorld(db: Database, packs: number): Promise<void> {
     sha256: nodePrimitives.sha256,
     ledger: postgresLedger(db),
     directory: postgresDirectory(db),
+    afterShipping: settleWaiting,
   };
   const key = () => ({ requestKey: randomUUID() });
   const [pharmacy = MAKER] = PHARMACIES;

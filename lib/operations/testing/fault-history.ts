@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { BROKEN, type Fault, faulty } from "./faulty";
 import { begin, type Step, stepArbitrary, take } from "./history";
+import type { Picture } from "./picture";
 import type { World } from "./world";
 
 export type Stricken = { readonly step: Step; readonly fault: Fault };
@@ -22,6 +23,13 @@ export const strickenArbitrary: fc.Arbitrary<Stricken> = fc.record({
   }),
 });
 
+/** All but the record of attempts: a refused event of another system is kept each time it is told. */
+const effects = ({
+  audit: _audit,
+  captures: _captures,
+  ...rest
+}: Picture): Omit<Picture, "audit" | "captures"> => rest;
+
 /**
  * Does each step with a port that breaks somewhere in it, and then once more with the same request: the first attempt
  * left nothing or all of it, and the second one is answered and doubles nothing. Answers how often a port broke.
@@ -32,13 +40,16 @@ export async function strike(
   { retriesCrossings }: { readonly retriesCrossings: boolean },
 ): Promise<number> {
   await begin(world);
+  // One world throughout, whose ports are changed: histories remember what they told which world.
+  const shaky: { -readonly [Key in keyof World]: World[Key] } = { ...world };
   let broken = 0;
   for (const [n, { step, fault }] of history.entries()) {
     // Time that passes is no request.
     if (step.kind === "wait") continue;
     const before = await world.picture();
     const { deps, struck, written } = faulty(world.deps, fault);
-    const thrown = await take({ ...world, deps }, step, n, before).then(
+    shaky.deps = deps;
+    const thrown = await take(shaky, step, n, before).then(
       () => null,
       (error: Error & { code?: string }) => error,
     );
@@ -49,10 +60,13 @@ export async function strike(
     const after = await world.picture();
     const { transactions, looks } = written();
     if (thrown && transactions + looks === 0) expect(after, said).toEqual(before);
-    await take(world, step, n, before);
+    shaky.deps = world.deps;
+    await take(shaky, step, n, before);
     // Everything was written before the answer was lost: its repeat writes nothing.
     const several = step.kind === "batch" || step.kind === "recall";
-    if (thrown && transactions === 1 && !several) expect(await world.picture(), said).toEqual(after);
+    if (thrown && transactions === 1 && !several) {
+      expect(effects(await world.picture()), said).toEqual(effects(after));
+    }
   }
   return broken;
 }
