@@ -1,5 +1,4 @@
 import { isObject } from "@/lib/core/canonical/is-object";
-import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { parseExact } from "@/lib/core/canonical/parse-exact";
 import type { RecordedEvent } from "@/lib/core/epcis/query-document";
 import { conditionsOf } from "@/lib/core/epcis-query/conditions";
@@ -105,7 +104,7 @@ async function walk(
   { by, descending, after, left, size }: Walk,
 ): Promise<Found> {
   const { indexed, rest } = conditionsOf(query);
-  const matches = matcherOf(query);
+  const matches = matcherFor(query);
   const items: RecordedEvent[] = [];
   let [place, bytes, looked] = [after, 0, 0];
   const next = (): Position | null => {
@@ -118,7 +117,7 @@ async function walk(
     if (rows === TOO_SLOW) return TOO_COMPLEX;
     for (const row of rows) {
       const recorded = recordedOf(row);
-      if (matches(named(recorded.event, row.id))) {
+      if (matches(recorded.event)) {
         if (items.length === size || bytes > PAGE_BYTES) return ok({ items, next: next() });
         items.push(recorded);
         bytes += row.document.length;
@@ -168,7 +167,7 @@ async function everyMatch(
   atMost: number,
 ): Promise<Result<readonly Matching[], "QUERY_TOO_COMPLEX">> {
   const { indexed } = conditionsOf(query);
-  const matches = matcherOf(query);
+  const matches = matcherFor(query);
   const found: Matching[] = [];
   let place: Place | null = null;
   for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
@@ -182,7 +181,7 @@ async function everyMatch(
     if (rows === TOO_SLOW) return TOO_COMPLEX;
     for (const row of rows) {
       const recorded = recordedOf(row);
-      if (matches(named(recorded.event, row.id))) found.push({ id: row.id, recorded });
+      if (matches(recorded.event)) found.push({ id: row.id, recorded });
       if (found.length === atMost) return ok(found);
       place = { at: row.recordTime, id: row.id };
     }
@@ -191,9 +190,14 @@ async function everyMatch(
   return TOO_COMPLEX;
 }
 
-/** An event that came without an id is asked for by the one it has here. */
-const named = (event: JsonObject, id: string): JsonObject =>
-  event.eventID === undefined ? { ...event, eventID: `urn:uuid:${id}` } : event;
+/**
+ * What is decided on the events themselves. Not their id: one that came without an id is called by what it is kept
+ * under, and the index alone knows that.
+ */
+const matcherFor = ({ conditions }: EventQuery) =>
+  matcherOf({
+    conditions: conditions.filter(({ field }) => field.kind !== "standard" || field.name !== "eventID"),
+  });
 
 /** With the recordTime of this repository, which a query may ask for. */
 export function recordedOf({

@@ -339,10 +339,16 @@ describe("GET /events/{eventID}", () => {
       expect(refusedAs(await other.byId(id))).toEqual([404, "epcisException:NoSuchResourceException"]);
   });
 
-  it("finds an event without an id of its own by the one it has here", async () => {
+  it("finds an event without an id of its own by the one it has here, and by its hash", async () => {
     const who = await someone("Unnamed");
     const id = await who.add({ ...serial("A"), eventID: undefined });
     expect(serials(await who.byId(`urn:uuid:${id}`))).toEqual(["A"]);
+    const hash = "ni:///sha-256;00?ver=CBV2.0";
+    await at.sql("insert into event_name (event_id, member, value, type) values ($1, 'eventID', $2, '')", [
+      id,
+      hash,
+    ]);
+    expect(serials(await who.byId(hash))).toEqual(["A"]);
   });
 });
 

@@ -91,8 +91,11 @@ CREATE INDEX "subscription_due_at_idx" ON "subscription"("due_at");
 -- CreateIndex
 CREATE INDEX "webhook_delivery_subscription_id_idx" ON "webhook_delivery"("subscription_id");
 
+-- AlterTable
+ALTER TABLE "event_party" ADD COLUMN     "event_time" TIMESTAMPTZ(3) NOT NULL;
+
 -- CreateIndex
-CREATE INDEX "event_event_time_id_idx" ON "event"("event_time", "id");
+CREATE INDEX "event_party_org_id_event_time_event_id_idx" ON "event_party"("org_id", "event_time", "event_id");
 
 -- CreateIndex
 CREATE INDEX "event_biz_step_record_time_idx" ON "event"("biz_step", "record_time");
@@ -145,6 +148,14 @@ begin
   select distinct p_event, u.member, name_key(u.value), u.type from unnest(p_members, p_values, p_types) as u(member, value, type);
 end $$;
 
+-- Whoever tells a party of an event need not know that its time is copied.
+create function event_party_time() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  new.event_time := (select e.event_time from event e where e.id = new.event_id);
+  return new;
+end $$;
+create trigger event_party_time before insert on event_party for each row execute function event_party_time();
+
 -- Kept as parties are told of an event, so that listing the words of ten million events reads a few rows. In one order,
 -- so that two who write the same new words don't wait for each other.
 create function remember_vocabulary() returns trigger language plpgsql security definer set search_path = public as $$
@@ -173,7 +184,7 @@ declare
   v_roles int[] := array(select array_position(array['epcList', 'parentID', 'childEPCs', 'inputEPCList', 'outputEPCList'], m) - 1 from unnest(v_members) m);
   v_column text := case c->>'column' when 'eventType' then 'e.type' when 'action' then 'e.action' when 'bizStep' then 'e.biz_step'
     when 'disposition' then 'e.disposition' when 'readPoint' then 'e.read_point' when 'bizLocation' then 'e.biz_location'
-    when 'registryState' then 'e.registry_state' when 'eventTime' then 'e.event_time' when 'recordTime' then 'p.record_time' end;
+    when 'registryState' then 'e.registry_state' when 'eventTime' then 'p.event_time' when 'recordTime' then 'p.record_time' end;
   v_names text;
 begin
   if c->>'column' in ('eventTime', 'recordTime') then
@@ -203,16 +214,16 @@ create function event_page(p_conditions jsonb, p_by text, p_descending boolean, 
 returns table (id uuid, document bytea, "recordTime" float8, "eventTime" float8)
 language plpgsql stable security definer set search_path = public as $$
 declare
-  v_key text := case p_by when 'eventTime' then 'e.event_time' else 'p.record_time' end;
+  v_key text := case p_by when 'eventTime' then 'p.event_time' else 'p.record_time' end;
   v_way text := case when p_descending then 'desc' else 'asc' end;
   v_where text := coalesce((select string_agg(' and ' || event_condition(c), '') from jsonb_array_elements(p_conditions) c), '');
 begin
   if p_after is not null then
-    v_where := v_where || format(' and (%s, e.id) %s ($2, $3)', v_key, case when p_descending then '<' else '>' end);
+    v_where := v_where || format(' and (%s, p.event_id) %s ($2, $3)', v_key, case when p_descending then '<' else '>' end);
   end if;
   return query execute format(
     'select e.id, e.document, (extract(epoch from e.record_time) * 1000)::float8, (extract(epoch from e.event_time) * 1000)::float8
-     from event_party p join event e on e.id = p.event_id where p.org_id = $1%s order by %s %s, e.id %s limit $4', v_where, v_key, v_way, v_way)
+     from event_party p join event e on e.id = p.event_id where p.org_id = $1%s order by %s %s, p.event_id %s limit $4', v_where, v_key, v_way, v_way)
     using current_org(), p_at, p_after, p_limit;
 end $$;
 
