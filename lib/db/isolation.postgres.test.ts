@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { shipmentId } from "@/lib/core/pack/ids";
 import { ana, ORGANISATIONS, PEOPLE, rhea } from "@/lib/operations/testing/cast";
 import { begin, stepArbitrary, take } from "@/lib/operations/testing/history";
 import type { Picture } from "@/lib/operations/testing/picture";
@@ -48,6 +49,34 @@ async function onlyOwnRows({ owner, fresh }: PostgresWorld): Promise<void> {
   }
 }
 
+const OPENED = ["statement", "type", "bizStep", "disposition", "registryState", "level", "seq", "leafIndex"];
+
+/** What the guarded functions answer: whole events to their parties only, deliveries to their two sides only. */
+async function onlyOwnAnswers(world: PostgresWorld): Promise<void> {
+  const { owner, deps } = world;
+  const ids = async (sql: string, org: string): Promise<ReadonlySet<string>> =>
+    new Set((await owner.query(sql, [org])).rows.map(({ id }) => id));
+  const picture = await world.picture();
+  for (const scope of PEOPLE) {
+    const parties = await ids("select event_id as id from event_party where org_id = $1", scope.orgId);
+    for (const link of Object.keys(picture.units)) {
+      const trace = await deps.ledger.trace(scope, link);
+      for (const { eventId: id, party, mine, ...event } of trace?.events ?? []) {
+        expect(party, `${scope.personName}: ${link}`).toBe(parties.has(id));
+        const shown = Object.entries(event).filter(
+          ([name, value]) => value !== null && !OPENED.includes(name),
+        );
+        if (!party) expect(shown, `${scope.personName}: ${link}`).toEqual([]);
+      }
+    }
+    const sides = await ids("select id from shipment where $1 in (sender_id, receiver_id)", scope.orgId);
+    for (const { id } of picture.shipmentIds) {
+      const seen = (await deps.ledger.delivery(scope, shipmentId(id))) !== null;
+      expect(seen, `${scope.personName}: delivery ${id}`).toBe(sides.has(id));
+    }
+  }
+}
+
 const rootOf = (picture: Picture, link: string): string => {
   const parent = picture.units[link]?.parent ?? null;
   return parent === null ? link : rootOf(picture, parent);
@@ -90,6 +119,7 @@ describe("after any history", () => {
           await begin(world);
           for (const [n, step] of steps.entries()) await take(world, step, n, await world.picture());
           await onlyOwnRows(world);
+          await onlyOwnAnswers(world);
           await countersTell(world);
         } finally {
           await world.close();

@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as commission } from "@/app/api/v1/batches/[id]/packs/route";
+import { POST as plans } from "@/app/api/v1/batches/route";
 import { POST as revoke } from "@/app/api/v1/keys/[id]/revoke/route";
 import { POST as create, GET as list } from "@/app/api/v1/keys/route";
 import { POST as dispense } from "@/app/api/v1/packs/dispense/route";
+import { GET as trace } from "@/app/api/v1/packs/trace/route";
 import { POST as verify } from "@/app/api/v1/packs/verify/route";
 import { PATCH as switchSite, GET as who } from "@/app/api/v1/session/route";
 import type { Role } from "@/lib/core/access/permissions";
+import { packLink } from "@/lib/core/gs1/link";
 import { type Browser, browser, signedIn } from "./testing/browser";
 import { addKey } from "./testing/key";
-import { addOrganisation, addPerson, openTestWeb, type TestWeb } from "./testing/world";
+import { addOrganisation, addPerson, addProduct, openTestWeb, type TestWeb } from "./testing/world";
 
 const reading = {
   gtin: "09520101100016",
@@ -95,6 +99,33 @@ describe("an API key", () => {
       [json.id],
     );
     expect(used?.late).toBe(true);
+  });
+
+  it("stands by its name in the trace of what it did, where a person would", async () => {
+    const org = await addOrganisation(at, "Maker with a line", {
+      capability: "holder",
+      prefixes: ["9520101"],
+    });
+    const seat = await addPerson(at, org, { roles: ["responsible"] });
+    const { id: productId, gtin } = await addProduct(at, org, { gtin: "09520101100023" });
+    const plan = { productId, number: "B1", expiryPrinted: "300100", plannedSize: 1 };
+    const { json: batch } = await (await signedIn(seat))(plans, { body: plan });
+    const authorization = await addKey(at, seat, {
+      name: "Line 2",
+      scopes: ["commission-packs", "trace-pack"],
+    });
+    const made = await browser()(commission, {
+      params: { id: batch.batchId },
+      body: { serials: { import: ["S1"] }, entry: "api" },
+      headers: { authorization },
+    });
+    expect(made.status, made.text).toBe(200);
+    const { json } = await browser()(trace, {
+      method: "GET",
+      path: `/x?link=${encodeURIComponent(packLink(gtin, "S1"))}`,
+      headers: { authorization },
+    });
+    expect(json.events.map(({ person }: { person: string }) => person)).toEqual(["Line 2"]);
   });
 
   it("never does more than its creator: not when it is made, not after they lost the role", async () => {

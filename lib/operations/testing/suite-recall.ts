@@ -238,6 +238,16 @@ export function recallSuite(world: () => World): void {
       expect(await lineOf(made)).toBe(`${made.number} RELEASED false - -`);
     });
 
+    it("notifies no site to which only other packs of the batch travel", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      await acts.delivered(made.links.slice(0, 1), petra);
+      await acts.sent(made.links.slice(1), ana, { id: wanda.siteId });
+      const [only = ""] = made.serials;
+      const { recallId } = done(await prepare(made, { serials: { from: only, to: only } }));
+      expect(done(await sign(recallId))).toEqual({ changed: true, sites: 1 });
+    });
+
     it("refuses a range that runs backwards: RECALL_RANGE_INVALID", async () => {
       const made = await actsOf(world()).batch({ packs: 2 });
       const [from = "", to = ""] = made.serials;
