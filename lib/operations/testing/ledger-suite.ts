@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
 import { counterSuite } from "./suite-counter";
@@ -27,6 +28,7 @@ const SUITES = {
   verifying: verifySuite,
   "the counter": counterSuite,
   "many packs": lifeSuite,
+  "chunks of jobs": bulkSuite,
   "packs that leave": leavingSuite,
   repacking: repackSuite,
   "opened packs": openedSuite,
