@@ -9,14 +9,14 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import type { Refusal } from "@/lib/core/refusal";
-import type { JobKind } from "@/lib/operations/job-kinds";
+import type { PackKind } from "@/lib/operations/job-kinds";
 import type { JobStarted } from "@/lib/operations/start-job";
 import { post } from "@/lib/web/client";
 import type { ListCheck, ListedCode } from "./code-list";
 import { ListField } from "./list-field";
 import { asksDeclaration, type Besides, OrderFields, UNDOES } from "./order-fields";
 
-export type ListKind = Exclude<JobKind, "commission">;
+export type ListKind = Exclude<PackKind, "commission">;
 
 type StartFormProps = {
   /** What the person may do with a list, the most harmless first. */

@@ -19,7 +19,9 @@ export function captureTx(
     async attempt(work) {
       tx.send(sql`savepoint attempt`);
       const result = await work();
-      tx.send(result.ok ? sql`release savepoint attempt` : sql`rollback to savepoint attempt`);
+      if (!result.ok) tx.send(sql`rollback to savepoint attempt`);
+      // Also then, or the savepoint of an attempt around this one would be hidden by it.
+      tx.send(sql`release savepoint attempt`);
       return result;
     },
     knownEvents: (names, hashes) => ask(sql`captured_before(${[...names]}::text[], ${[...hashes]}::text[])`),

@@ -1,4 +1,5 @@
-import type { Jobs, JobView, NewJob } from "@/lib/operations/job-ports";
+import type { JobKind } from "@/lib/operations/job-kinds";
+import type { JobOf, JobPage, Jobs, NewJob } from "@/lib/operations/job-ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
@@ -18,12 +19,12 @@ export function postgresJobs(db: Database): Jobs {
   return {
     view: (scope, id) =>
       transact(db, scope, async (tx) => {
-        const [job] = await tx.rows<JobView>(sql`${VIEW} where j.id = ${id}::uuid`);
+        const [job] = await tx.rows<JobOf<JobKind>>(sql`${VIEW} where j.id = ${id}::uuid`);
         return job ?? null;
       }),
-    list: (scope, { among, before, limit }) =>
+    list: <Kind extends JobKind>(scope: TenantScope, { among, before, limit }: JobPage<Kind>) =>
       transact(db, scope, (tx) =>
-        tx.rows<JobView>(sql`${VIEW}
+        tx.rows<JobOf<Kind>>(sql`${VIEW}
           where (j.kind, coalesce(j.command->>'actingFor', '')) in (
               select * from unnest(${among.map(({ kind }) => kind)}::text[], ${among.map(({ actingFor }) => actingFor ?? "")}::text[]))
             and (${before}::uuid is null or (j.created_at, j.id) < (select b.created_at, b.id from job b where b.id = ${before}::uuid))

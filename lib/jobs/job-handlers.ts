@@ -1,6 +1,7 @@
 import { changeChunk } from "@/lib/operations/bulk-change";
 import { commissionChunk } from "@/lib/operations/bulk-commission";
 import { verifyChunk } from "@/lib/operations/bulk-verify";
+import { captureAll, captureEach } from "@/lib/operations/capture-chunk";
 import type { JobKind, JobOrder, OrderOf } from "@/lib/operations/job-kinds";
 import type { ChunkResult, JobTx } from "@/lib/operations/job-ports";
 import type { Tools } from "@/lib/operations/ports";
@@ -37,4 +38,6 @@ export const JOB_HANDLERS: JobHandlers = {
   destroy: changeChunk,
   void: changeChunk,
   commission: commissionChunk,
+  "capture-all": captureAll,
+  "capture-each": captureEach,
 };

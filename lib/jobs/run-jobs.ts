@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Refusal, Result } from "@/lib/core/refusal";
 import { isOutage, isRetryable } from "@/lib/db/sql-state";
-import { type JobOrder, mayDo } from "@/lib/operations/job-kinds";
+import { isCapture, type JobOrder, mayDo } from "@/lib/operations/job-kinds";
 import type { Claimed, JobQueue } from "@/lib/operations/job-ports";
 import type { Tools } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
@@ -66,8 +66,10 @@ export async function workNextJob(deps: JobDeps): Promise<boolean> {
     }
   };
   try {
-    // All lanes have ended before anything is said about the job.
-    for (const end of await Promise.allSettled(Array.from({ length: lanes }, lane))) {
+    // A later event builds on an earlier one. All lanes have ended before anything is said about the job.
+    for (const end of await Promise.allSettled(
+      Array.from({ length: isCapture(order.kind) ? 1 : lanes }, lane),
+    )) {
       if (end.status === "rejected") throw end.reason;
     }
     if (stopping()) return true;

@@ -1,11 +1,12 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { ok, type Result } from "@/lib/core/refusal";
+import { ok, type Refusal, type Result } from "@/lib/core/refusal";
 import { type Captured, captureIn } from "./capture-in";
+import type { GivenEvent } from "./capture-ports";
 import { gate } from "./gate";
 import { givenEvent } from "./given-event";
 import { knownDirectory } from "./known-directory";
-import type { Deps } from "./ports";
+import type { Deps, LedgerTx, Tools } from "./ports";
 import type { TenantScope } from "./scope";
 
 export type CaptureEvent = {
@@ -31,17 +32,7 @@ export async function captureEvent(
   const directory = await knownDirectory(deps.directory, scope);
   return deps.ledger.transact(scope, async (tx) => {
     const captured = await captureIn({ ...deps, directory }, tx, scope, given, now);
-    if (captured.effect === "refused") {
-      await tx.keepCapture({
-        id: deps.ids.uuid(),
-        given,
-        effect: "refused",
-        refusal: captured.refusal,
-        waitsFor: [],
-        waitsUntil: null,
-        at: now,
-      });
-    }
+    if (captured.effect === "refused") await keepRefused(deps, tx, given, captured.refusal, now);
     await tx.audit({
       action: "capture-events",
       outcome: captured.effect === "refused" ? captured.refusal.code : captured.effect,
@@ -51,3 +42,21 @@ export async function captureEvent(
     return ok(captured);
   });
 }
+
+/** For whoever sent it, and for nobody else. */
+export const keepRefused = (
+  { ids }: Pick<Tools, "ids">,
+  tx: LedgerTx,
+  given: GivenEvent,
+  refusal: Refusal,
+  now: number,
+): Promise<void> =>
+  tx.keepCapture({
+    id: ids.uuid(),
+    given,
+    effect: "refused",
+    refusal,
+    waitsFor: [],
+    waitsUntil: null,
+    at: now,
+  });

@@ -1,6 +1,7 @@
 import { isObject } from "@/lib/core/canonical/is-object";
 import { jsonText } from "@/lib/core/canonical/json-text";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
+import { parseExact } from "@/lib/core/canonical/parse-exact";
 import { toldOf } from "@/lib/core/capture/told";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
 import type { Sha256 } from "@/lib/core/hash";
@@ -18,6 +19,14 @@ export function givenEvent(event: JsonObject, context: JsonValue | undefined, sh
 /** As it is kept: one JSON object with its @context, numbers as they were written. */
 export const documentOf = ({ body, context }: Pick<GivenEvent, "body" | "context">): string =>
   jsonText({ "@context": context, ...body });
+
+/** What `documentOf` wrote. */
+export function givenAgain(document: string, sha256: Sha256): GivenEvent {
+  const parsed = parseExact(document);
+  if (!parsed.ok || !isObject(parsed.value)) throw new Error("A kept event can't be read");
+  const { "@context": context, ...event } = parsed.value;
+  return givenEvent(event, context, sha256);
+}
 
 /** The document's context and then the event's own, as JSON-LD reads them. */
 function joined(outer: JsonValue | undefined, own: JsonValue | undefined): JsonValue {

@@ -18,10 +18,22 @@ export const JOB_ACTIONS = {
   destroy: "destroy-pack",
   void: "void-packs",
   commission: "commission-packs",
+  // A document of events: all of them or none, or as many as can be.
+  "capture-all": "capture-events",
+  "capture-each": "capture-events",
 } as const satisfies Record<string, Action>;
 
 export type JobKind = keyof typeof JOB_ACTIONS;
-export const JOB_KINDS = Object.keys(JOB_ACTIONS) as readonly JobKind[];
+/** Documents of events, which EPCIS starts and shows (view-capture). */
+export const CAPTURE_KINDS = ["capture-all", "capture-each"] as const satisfies readonly JobKind[];
+export type CaptureKind = (typeof CAPTURE_KINDS)[number];
+export const isCapture = (kind: JobKind): kind is CaptureKind =>
+  (CAPTURE_KINDS as readonly JobKind[]).includes(kind);
+/** Lists of packs, which people and programs start and see. */
+export type PackKind = Exclude<JobKind, CaptureKind>;
+export const PACK_KINDS = (Object.keys(JOB_ACTIONS) as readonly JobKind[]).filter(
+  (kind): kind is PackKind => !isCapture(kind),
+);
 
 /** Kinds that need to know nothing besides their packs. */
 export const PLAIN_KINDS = ["dispense", "export", "sample", "free-sample", "lock", "unlock", "void"] as const;
@@ -40,8 +52,11 @@ export type PackOrder =
 /** Packs that are made of a batch. */
 export type CommissionOrder = OnBehalf & { readonly kind: "commission"; readonly batchId: BatchId };
 
+/** Events of other systems, in the order they were told in: a later one builds on an earlier one. */
+export type CaptureOrder = { readonly kind: CaptureKind };
+
 /** What a job is to do with its items. */
-export type JobOrder = { readonly kind: "verify" } | PackOrder | CommissionOrder;
+export type JobOrder = { readonly kind: "verify" } | PackOrder | CommissionOrder | CaptureOrder;
 export type OrderOf<Kind extends JobKind> = Extract<JobOrder, { readonly kind: Kind }>;
 
 /** Whether they may do, see and stop a job of this kind; in another's name by its delegation. */

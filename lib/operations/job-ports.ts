@@ -1,6 +1,6 @@
 import type { OrgId } from "@/lib/core/pack/ids";
 import type { Refusal, Result } from "@/lib/core/refusal";
-import type { JobKind, JobOrder } from "./job-kinds";
+import type { JobKind, JobOrder, PackKind } from "./job-kinds";
 import type { EntryMode, LedgerTx, VerifyAnswer } from "./ports";
 import type { Reading } from "./reading";
 import type { TenantScope } from "./scope";
@@ -24,9 +24,11 @@ export type NewJob = {
   readonly chunks: readonly { readonly items: number; readonly lines: string }[];
 };
 
-export type JobView = {
+/** A job with packs. */
+export type JobView = JobOf<PackKind>;
+export type JobOf<Kind extends JobKind> = {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly kind: Kind;
   /** In whose name; null: in the organisation's own. */
   readonly actingFor: OrgId | null;
   readonly state: JobState;
@@ -44,9 +46,9 @@ export type JobView = {
   readonly finishedAt: number | null;
 };
 
-export type JobPage = {
+export type JobPage<Kind extends JobKind> = {
   /** Kinds with the holder in whose name (null: their own): only these are listed. */
-  readonly among: readonly { readonly kind: JobKind; readonly actingFor: OrgId | null }[];
+  readonly among: readonly { readonly kind: Kind; readonly actingFor: OrgId | null }[];
   /** The last job of the page before. */
   readonly before: string | null;
   readonly limit: number;
@@ -55,9 +57,9 @@ export type JobPage = {
 /** For those who started it: everybody of the organisation. */
 export type Jobs = {
   /** Null: no such job of this organisation. */
-  view(scope: TenantScope, id: string): Promise<JobView | null>;
+  view(scope: TenantScope, id: string): Promise<JobOf<JobKind> | null>;
   /** The latest first. */
-  list(scope: TenantScope, page: JobPage): Promise<readonly JobView[]>;
+  list<Kind extends JobKind>(scope: TenantScope, page: JobPage<Kind>): Promise<readonly JobOf<Kind>[]>;
   /** False: there is no such job, or it is over. */
   cancel(scope: TenantScope, id: string, at: number): Promise<boolean>;
   /** The JSON lines of the chunks that are done, in order. */

@@ -1,8 +1,6 @@
-import { isObject } from "@/lib/core/canonical/is-object";
-import { parseExact } from "@/lib/core/canonical/parse-exact";
 import { captureIn } from "./capture-in";
 import type { AfterShipping } from "./capture-ports";
-import { givenEvent } from "./given-event";
+import { givenAgain } from "./given-event";
 import { knownDirectory } from "./known-directory";
 
 /**
@@ -12,12 +10,9 @@ import { knownDirectory } from "./known-directory";
 export const settleWaiting: AfterShipping = async (deps, tx, { links, receiverId, now }) => {
   for (const waiting of await tx.takeWaiting(links, receiverId, now)) {
     const { id, document, scope } = waiting;
-    const parsed = parseExact(document);
-    if (!parsed.ok || !isObject(parsed.value)) throw new Error(`The kept capture ${id} can't be read`);
-    const { "@context": context, ...event } = parsed.value;
     const directory = await knownDirectory(deps.directory, scope);
     await tx.inNameOf(waiting, async (as) => {
-      const given = givenEvent(event, context, deps.sha256);
+      const given = givenAgain(document, deps.sha256);
       const captured = await captureIn({ ...deps, directory }, as, scope, given, now);
       await as.settleWaiting(
         id,

@@ -8,7 +8,7 @@ import type { ToGenerate } from "./bulk-commission";
 import type { BulkItem, Repeated } from "./bulk-items";
 import { openBatch, prefixesOf } from "./commission-packs";
 import { witnessOf } from "./destroy-packs";
-import { type CommissionOrder, JOB_ACTIONS, type JobOrder } from "./job-kinds";
+import { type CaptureOrder, type CommissionOrder, JOB_ACTIONS, type JobOrder } from "./job-kinds";
 import { CHUNK_ITEMS, type NewJob } from "./job-ports";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, LedgerTx } from "./ports";
@@ -18,7 +18,10 @@ export const MAX_BULK_ITEMS = 500_000;
 
 export type StartJob = Command &
   (
-    | { readonly order: Exclude<JobOrder, CommissionOrder>; readonly items: readonly BulkItem[] }
+    | {
+        readonly order: Exclude<JobOrder, CommissionOrder | CaptureOrder>;
+        readonly items: readonly BulkItem[];
+      }
     | {
         readonly order: CommissionOrder;
         /** The line's own serials, or how many to generate. */

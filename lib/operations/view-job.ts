@@ -1,7 +1,7 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { gate } from "./gate";
-import { inNameOf, JOB_ACTIONS, JOB_KINDS, mayDo } from "./job-kinds";
+import { inNameOf, isCapture, JOB_ACTIONS, mayDo, PACK_KINDS } from "./job-kinds";
 import type { Jobs, JobView } from "./job-ports";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
@@ -15,7 +15,7 @@ export async function viewJob(
   scope: TenantScope,
   id: string,
 ): Promise<Result<JobView, JobCode>> {
-  const job = await deps.jobs.view(scope, id);
+  const job = await packJob(deps, scope, id);
   // Whoever may do anything in bulk may verify: who may not learns nothing of what there is.
   const action = JOB_ACTIONS[job?.kind ?? "verify"];
   const subject = inNameOf(job?.actingFor ?? undefined);
@@ -40,7 +40,7 @@ export async function listJobs(
   const now = deps.clock.now();
   const holders = [null, ...new Set(scope.delegations.map(({ from }) => from))];
   const among = holders.flatMap((actingFor) =>
-    JOB_KINDS.filter((kind) => mayDo(scope, { kind, actingFor: actingFor ?? undefined }, now).ok).map(
+    PACK_KINDS.filter((kind) => mayDo(scope, { kind, actingFor: actingFor ?? undefined }, now).ok).map(
       (kind) => ({ kind, actingFor }),
     ),
   );
@@ -62,7 +62,7 @@ export async function cancelJob(
   const seen = await viewJob(deps, scope, id);
   if (!seen.ok) return seen;
   await deps.jobs.cancel(scope, id, deps.clock.now());
-  const job = await deps.jobs.view(scope, id);
+  const job = await packJob(deps, scope, id);
   return job ? ok(job) : unknown();
 }
 
@@ -74,6 +74,12 @@ export async function jobResults(
 ): Promise<Result<{ readonly job: JobView; readonly lines: AsyncIterable<string> }, JobCode>> {
   const seen = await viewJob(deps, scope, id);
   return seen.ok ? ok({ job: seen.value, lines: deps.jobs.results(scope, id) }) : seen;
+}
+
+/** A capture of events is shown by EPCIS. */
+async function packJob({ jobs }: JobDeps, scope: TenantScope, id: string): Promise<JobView | null> {
+  const job = await jobs.view(scope, id);
+  return job && !isCapture(job.kind) ? { ...job, kind: job.kind } : null;
 }
 
 const unknown = () =>

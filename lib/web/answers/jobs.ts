@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { JOB_KINDS } from "@/lib/operations/job-kinds";
+import { PACK_KINDS } from "@/lib/operations/job-kinds";
 import { count, id, moment, text } from "./parts";
 
 export const startedJob = z.strictObject({ jobId: id, total: count });
 export const jobView = z.strictObject({
   id,
-  kind: z.enum(JOB_KINDS),
+  kind: z.enum(PACK_KINDS),
   actingFor: id.nullable().meta({ description: "In whose name. Null: in your own." }),
   state: z.enum(["queued", "running", "done", "cancelled", "refused"]),
   total: count,

@@ -63,5 +63,14 @@ function exceptionOf(refusal: Refusal): ProblemKind {
   }
 }
 
+/** What an event of a document is refused with: nothing it names is a resource that the caller asked for. */
+export function captureException(refusal: Refusal): ProblemKind {
+  const kind = exceptionOf(refusal);
+  return kind.status === 404 ? named("ValidationException", 400) : kind;
+}
+
+export const captureProblem = (refusal: Refusal): Response =>
+  problemOf(captureException(refusal), refusal, {});
+
 export const epcisProblem = (refusal: Refusal, extra: ProblemExtra = {}): Response =>
   problemOf(exceptionOf(refusal), refusal, extra);

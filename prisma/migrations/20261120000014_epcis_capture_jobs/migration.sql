@@ -36,3 +36,15 @@ create policy worker_new on batch for insert to packproof_jobs
 create policy worker_new on capture for insert to packproof_jobs
   with check (org_id = current_org() and effect in ('pending', 'refused') and event_id is null and settled_at is null);
 create policy worker_new on audit for insert to packproof_jobs with check (org_id = current_org());
+
+-- As in migration 8, but the chunks of a capture are done in their order: a later event builds on an earlier one. Where
+-- another worker still has the one before, this one waits for it.
+create or replace function job_next_chunk(p_job uuid, out n int, out input text) language plpgsql volatile security definer set search_path = public as $$
+declare v_kind text := (select j.kind from job j where j.id = p_job and j.state = 'running');
+begin
+  if v_kind like 'capture%' then
+    select c.n, c.input into n, input from job_chunk c where c.job_id = p_job and c.result is null order by c.n limit 1 for update of c;
+  elsif v_kind is not null then
+    select c.n, c.input into n, input from job_chunk c where c.job_id = p_job and c.result is null order by c.n limit 1 for update of c skip locked;
+  end if;
+end $$;

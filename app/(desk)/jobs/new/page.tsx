@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireScope } from "@/lib/auth/page-session";
 import { can } from "@/lib/core/access/can";
 import { localDay } from "@/lib/core/time/zone";
-import { JOB_KINDS, mayDo } from "@/lib/operations/job-kinds";
+import { mayDo, PACK_KINDS } from "@/lib/operations/job-kinds";
 import { actorOf } from "@/lib/operations/scope";
 import { web } from "@/lib/web/deps";
 
@@ -22,7 +22,7 @@ export default async function NewJobPage() {
   const t = await getTranslations("jobs");
   const now = deps.clock.now();
   // Packs are made on their batch's own page.
-  const kinds = JOB_KINDS.filter(
+  const kinds = PACK_KINDS.filter(
     (kind): kind is ListKind => kind !== "commission" && mayDo(scope, { kind }, now).ok,
   );
   if (kinds.length === 0) {
