@@ -33,6 +33,7 @@ export type JobGates = {
 /** The worker's side of jobs: through guarded functions only (migration 8). */
 export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
   return {
+    expireCaptures: (at) => ask<number>(db, sql`capture_expire(${timestamp(at)}::timestamptz)`),
     async claim(at) {
       const job = await ask<Asked | null>(
         db,

@@ -80,6 +80,8 @@ export type ChunkResult = {
 };
 
 export type JobQueue = {
+  /** Refuses receipts that have waited a day for their shipping (capture-in); how many. */
+  expireCaptures(at: number): Promise<number>;
   /** The next job, leased to this worker; null: nothing to do. */
   claim(at: number): Promise<Claimed | null>;
   /**

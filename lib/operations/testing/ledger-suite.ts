@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
+import { captureVerbsSuite } from "./suite-capture-verbs";
 import { counterSuite } from "./suite-counter";
 import { delegateSuite } from "./suite-delegate";
 import { gateSuite } from "./suite-gate";
@@ -39,6 +40,7 @@ const SUITES = {
   delegation: delegateSuite,
   "the gate": gateSuite,
   captures: captureSuite,
+  "verbs of captures": captureVerbsSuite,
   "the order of captures": captureOrderSuite,
 };
 

@@ -16,6 +16,7 @@ import { glnLink, packLink, partyLink, ssccLink } from "@/lib/core/gs1/link";
 import { makeSscc } from "@/lib/core/gs1/sscc";
 import { audited } from "@/lib/db/owner/fsck/testing/audited";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
+import { WAITS_AT_MOST } from "@/lib/operations/capture-in";
 import { type Browser, browser, signedIn } from "@/lib/web/testing/browser";
 import { addKey } from "@/lib/web/testing/key";
 import {
@@ -258,6 +259,23 @@ describe("POST /capture", () => {
     expect(root).toEqual({ holder_id: pharmacy.orgId, place: "AT_SITE" });
     expect(await states(packs)).toEqual({ ACTIVE: 2 });
     expect(await audited(at.urls.ownerUrl)).toEqual([]);
+  });
+
+  it("gives a receipt up that has waited a day for its shipping", async () => {
+    const { packs } = lot(1);
+    const early = receive({ ...facts(pharmacy), epcs: packs, from: side(maker), to: side(pharmacy) });
+    await system.captured(counter, document([early]));
+    const effect = async () =>
+      (
+        await at.sql<{ effect: string; code: string }>(
+          "select effect, refusal->>'code' as code from capture where name = $1",
+          [early.eventID],
+        )
+      )[0];
+    await system.expire(Date.now() + WAITS_AT_MOST - 60_000);
+    expect(await effect()).toEqual({ effect: "pending", code: "NOT_SHIPPED_YET" });
+    await system.expire(Date.now() + WAITS_AT_MOST);
+    expect(await effect()).toEqual({ effect: "refused", code: "NEVER_SHIPPED" });
   });
 
   it("does all or nothing with rollback, and says of each event why", async () => {

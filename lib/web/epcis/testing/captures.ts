@@ -30,11 +30,12 @@ export function capturing(at: TestWeb) {
     await work();
     return job(as, idOf(sent));
   }
+  const expire = (now: number) => jobDeps(worker).queue.expireCaptures(now);
   const all = (as: Browser) =>
     as(events.GET, {
       method: "GET",
       path: "/api/epcis/events?perPage=1000",
       headers: { "GS1-EPC-Format": "Never_Translates" },
     });
-  return { send, one, idOf, job, work, captured, all, close: () => worker.close() };
+  return { send, one, idOf, job, work, captured, expire, all, close: () => worker.close() };
 }
