@@ -104,6 +104,7 @@ const ONLY_ASK = [
   "POST /api/v1/batches/{id}/packs/check",
   // Asked twice it does the same.
   "DELETE /api/v1/jobs/{id}",
+  "POST /api/v1/packs/return-check",
   "POST /api/v1/packs/verify",
   "POST /api/v1/public/check",
   "POST /api/v1/session",

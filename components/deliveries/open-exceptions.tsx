@@ -16,7 +16,9 @@ export function OpenExceptions({ exceptions, timeZone }: OpenExceptionsProps) {
         <Row
           key={id}
           icon={<VerdictShape kind="check" />}
-          title={t.rich(`exception.${kind}`, { what: () => <UnitCode link={link} /> })}
+          title={t.rich(`exception.${kind}`, {
+            what: () => (link === null ? t("noCode") : <UnitCode link={link} />),
+          })}
           detail={t(`exceptionDetail.${kind}`, { when: format.dateTime(raisedAt, "moment", { timeZone }) })}
         />
       ))}

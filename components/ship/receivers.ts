@@ -1,5 +1,5 @@
 import type { Organisation } from "@/lib/operations/directory-ports";
-import { goodsLicences, mayReceiveGoods } from "@/lib/operations/ship-units";
+import { goodsLicences, mayReceiveGoods } from "@/lib/operations/parties";
 
 /** A site that goods might go to, and what stands in the way. */
 export type Receiver = {

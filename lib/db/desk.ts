@@ -25,7 +25,7 @@ export function postgresDesk(db: Database): Desk {
       withScope(db, scope, async (tx) => {
         const rows = await tx.$queryRaw<{ id: string }[]>`
           select s.id::text from shipment s join shipment_line l on l.shipment_id = s.id
-          where l.epc_id = ${root}::bigint and l.state = 'expected' and s.state = 'OPEN'
+          where l.epc_id = ${root}::bigint and l.state = 'expected' and s.state in ('OPEN', 'PARTLY_RECEIVED')
             and s.receiver_id = ${scope.orgId}::uuid and s.receiver_site_id = ${scope.siteId}::uuid`;
         return rows[0] ? shipmentId(rows[0].id) : null;
       }),
@@ -71,7 +71,7 @@ const deliveries = (tx: PrismaTx, scope: TenantScope, direction: "in" | "out", l
     join organisation o on o.id = case when ${direction} = 'in' then s.sender_id else s.receiver_id end
     join site si on si.id = case when ${direction} = 'in' then s.sender_site_id else s.receiver_site_id end
     where case when ${direction} = 'in' then s.receiver_site_id else s.sender_site_id end = ${scope.siteId}::uuid
-    order by (s.state = 'OPEN') desc, s.shipped_at desc limit ${limit}`;
+    order by (s.state in ('OPEN', 'PARTLY_RECEIVED')) desc, s.shipped_at desc limit ${limit}`;
 
 const today = (tx: PrismaTx, scope: TenantScope, since: number, limit: number) =>
   tx.$queryRaw<TodayLine[]>`

@@ -28,6 +28,11 @@ describe("the ledger's functions", () => {
     const made = await acts.batch();
     const box = await acts.packed(made.links.slice(0, 2));
     const sent = await acts.sent(made.links.slice(2));
+    const { links } = await acts.batch({ packs: 1 });
+    const bad = await acts.sent(links);
+    const problems = [{ kind: "damaged", link: links[0] ?? "", note: "Wet" }] as const;
+    done(await acts.receipt(petra, bad.id, links, false, { problems }));
+    const [wet] = await world.deps.ledger.deliveryExceptions(petra, bad.id);
     const { units } = await world.picture();
     const id = (link: string | undefined) => units[link ?? ""]?.id ?? "";
     return {
@@ -38,11 +43,13 @@ describe("the ledger's functions", () => {
       box: id(box),
       boxLink: box,
       shipment: sent.id,
+      exception: wet?.id,
+      bad: bad.id,
     };
   }
 
   it("refuse to touch what the acting organisation neither holds nor is about to receive", async () => {
-    const { batch, pack, box, boxLink, shipment, recall } = await foreign();
+    const { batch, pack, box, boxLink, loose, shipment, recall, exception } = await foreign();
     const site = rival.sites[0].id;
     const draft = { id: NOBODY, personId: NOBODY, markets: ["AT"], class: 1, depth: "patient", reason: "x" };
     const calls: readonly (readonly [string, unknown[]])[] = [
@@ -77,13 +84,18 @@ describe("the ledger's functions", () => {
       ["ledger_sign_recall($1, '[]', $2, now())", [recall, NOBODY]],
       ["ledger_hold_recalled($1, $2, $3, $4, now())", [recall, [pack], site, NOBODY]],
       ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
+      ["ledger_put_away($1, 'A')", [[box]]],
+      ["ledger_create_tote($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
+      ["ledger_notify_site($1, $2, null, now())", [recall, maker.sites[0].id]],
       ["ledger_answer_recall($1, $2, '[]', $3, now())", [recall, site, NOBODY]],
       ["ledger_withdraw_product($1, '{AT}', '', $2, now())", [tablets.id, NOBODY]],
       ["ledger_open_shipment($1, $2, '{1}')", [{}, [box]]],
       ["ledger_settle_shipment($1, 'RECEIVED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
       ["ledger_settle_shipment($1, 'VOIDED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
       ["ledger_raise_exception(gen_random_uuid(), $1, 'missing', 'x', '', $2, now())", [shipment, NOBODY]],
-      ["ledger_close_missing($1, $2, true, now())", [shipment, pack]],
+      ["ledger_close_missing($1, $2, true, $3, now())", [shipment, pack, NOBODY]],
+      ["ledger_say_of_exception($1, 'sender', 'note', null, 'x', $2, now())", [exception, NOBODY]],
+      ["ledger_expect_apart($1, $2, '{1}')", [shipment, [loose]]],
       ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],
       [
         "verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], '{x}', '{x}', '{api}', array[now()])",
@@ -102,7 +114,7 @@ describe("the ledger's functions", () => {
   });
 
   it("answer nothing about it either", async () => {
-    const { batch, box, boxLink, shipment, recall, pack } = await foreign();
+    const { batch, box, boxLink, shipment, recall, pack, exception, bad } = await foreign();
     const asRival = async (call: string, values: unknown[]) =>
       (await asOrganisation<{ value: unknown }>(rival.id, `select ${call} as value`, values))[0]?.value;
     expect(await asRival("tree_of($1)", [[boxLink]])).toEqual([]);
@@ -117,12 +129,18 @@ describe("the ledger's functions", () => {
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
     expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();
+    expect(await asRival("delivery_exceptions($1)", [bad])).toEqual([]);
+    expect(await asRival("ledger_lock_exception($1)", [exception])).toBeNull();
     expect(await asRival("ledger_lock_recall($1)", [recall])).toBeNull();
     expect(await asRival("ledger_recall_sites($1)", [recall])).toEqual([]);
     expect(await asRival("ledger_recall_answers($1, $2)", [recall, rival.sites[0].id])).toBeNull();
     expect(await asRival("ledger_packs_between($1, $2, $2, 9)", [batch, pack])).toEqual([]);
     expect(await asRival("ledger_lock_product($1)", [tablets.id])).toBeNull();
     expect(await asRival("recall_board($1)", [recall])).toBeNull();
+    expect(await asRival("ledger_recalls_inside($1, $2)", [[box], maker.sites[0].id])).toEqual([]);
+    expect(await asRival("ledger_made_all($1)", [box])).toBe(false);
+    expect(await asRival("deliveries_of($1)", [[boxLink]])).toEqual({});
+    expect(await asRival("units_at_places($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("my_recalls(9)", [])).toEqual([]);
     expect(await asRival("batch_prints($1)", [batch])).toEqual([]);
     expect(await asRival("trace_pack($1)", [boxLink])).toMatchObject({ unit: null, events: null });

@@ -23,6 +23,10 @@ const OWN: Readonly<Record<string, string>> = {
   capture: "org_id = $1",
   verification: "org_id = $1",
   alert: "$1 in (org_id, holder_id)",
+  announcement: "org_id = $1",
+  announcement_line: "announcement_id in (select id from announcement where org_id = $1)",
+  waiting_unit: "org_id = $1",
+  site_place: "site_id in (select id from site where org_id = $1)",
   membership: "org_id = $1",
   delegation: "$1 in (holder_id, agent_id)",
 };

@@ -2,11 +2,14 @@ import type { EpcId } from "@/lib/core/pack/ids";
 import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Unit } from "@/lib/operations/unit";
+import { arrivalTx } from "./arrival-tx";
 import { captureTx } from "./capture-tx";
+import { exceptionTx } from "./exception-tx";
 import { Prisma } from "./generated/client";
 import { createJob } from "./jobs";
 import { bytesOf, timestamp } from "./json";
 import { marketTx } from "./market-tx";
+import { placeTx } from "./place-tx";
 import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
@@ -27,6 +30,9 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     ...batches(tx, ask, run),
     ...shipments(ask, run),
     ...marketTx(ask, run),
+    ...exceptionTx(ask, run),
+    ...arrivalTx(tx, scope),
+    ...placeTx(tx),
     append: (record) => run(appendCall(record, scope)),
     ...captureTx(tx, scope, (by) => ledgerTx(tx, by)),
     raiseAlerts: ({ of, siteId, personId, at }) =>
@@ -141,13 +147,7 @@ const shipments = (
   run: Run,
 ): Pick<
   LedgerTx,
-  | "openShipment"
-  | "lockShipment"
-  | "packsUnderWay"
-  | "settleShipment"
-  | "raiseException"
-  | "missingFrom"
-  | "closeMissing"
+  "openShipment" | "lockShipment" | "packsUnderWay" | "settleShipment" | "missingFrom" | "closeMissing"
 > => ({
   openShipment({ lines, shippedAt, ...shipment }) {
     const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
@@ -164,11 +164,7 @@ const shipments = (
   missingFrom: (link) => ask<Delivery | null>(sql`ledger_missing_from(${link})`),
   closeMissing: (f) =>
     run(
-      sql`ledger_close_missing(${f.shipmentId}::uuid, ${f.epcId}::bigint, ${f.by === "receiver"}, ${timestamp(f.at)}::timestamptz)`,
-    ),
-  raiseException: (e) =>
-    run(
-      sql`ledger_raise_exception(${e.id}::uuid, ${e.shipmentId}::uuid, ${e.kind}, ${e.link}, ${e.note}, ${e.personId}::uuid, ${timestamp(e.at)}::timestamptz)`,
+      sql`ledger_close_missing(${f.shipmentId}::uuid, ${f.epcId}::bigint, ${f.by === "receiver"}, ${f.personId}::uuid, ${timestamp(f.at)}::timestamptz)`,
     ),
 });
 

@@ -1,3 +1,4 @@
+import type { DeliveryException } from "@/lib/operations/exception-ports";
 import type { RecallBoard, RecallLine } from "@/lib/operations/market-ports";
 import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode } from "@/lib/operations/ports";
 import type { Unit } from "@/lib/operations/unit";
@@ -20,6 +21,8 @@ export function postgresLedger(db: Database): Ledger {
     tree: (scope, links) => askScoped<readonly TreeNode[]>(db, scope, sql`tree_of(${[...links]}::text[])`),
     trace: (scope, link) => askScoped<Trace | null>(db, scope, sql`trace_pack(${link})`),
     delivery: (scope, id) => askScoped<Delivery | null>(db, scope, sql`delivery(${id}::uuid)`),
+    deliveryExceptions: (scope, id) =>
+      askScoped<readonly DeliveryException[]>(db, scope, sql`delivery_exceptions(${id}::uuid)`),
     replacing: (scope, batchId) =>
       askScoped<readonly ReplacingPack[] | null>(db, scope, sql`replacing_packs(${batchId}::uuid)`),
     recalls: (scope, limit) => askScoped<readonly RecallLine[]>(db, scope, sql`my_recalls(${limit}::int)`),

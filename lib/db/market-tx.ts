@@ -40,6 +40,12 @@ export const marketTx = (ask: Ask, run: Run): MarketTx => ({
       sql`ledger_notify_recall(${id}::uuid, ${sites.map(({ siteId }) => siteId)}::uuid[],
         ${sites.map(({ due }) => (due === null ? null : timestamp(due)))}::timestamptz[], ${timestamp(at)}::timestamptz)`,
     ),
+  recallsInside: (roots, site) => ask(sql`ledger_recalls_inside(${[...roots]}::bigint[], ${site}::uuid)`),
+  notifySite: (id, { siteId, due, at }) =>
+    run(
+      sql`ledger_notify_site(${id}::uuid, ${siteId}::uuid, ${due === null ? null : timestamp(due)}::timestamptz, ${timestamp(at)}::timestamptz)`,
+    ),
+  madeAllOf: (id) => ask(sql`ledger_made_all(${id}::bigint)`),
   recallAnswers: (id, site) => ask(sql`ledger_recall_answers(${id}::uuid, ${site}::uuid)`),
   answerRecall: (id, { siteId, steps, personId, at }) =>
     run(

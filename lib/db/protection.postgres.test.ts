@@ -19,6 +19,7 @@ const APPEND_ONLY = [
   "verification",
   "recall_response",
   "product_withdrawal",
+  "shipment_exception_note",
 ];
 
 /** Every signed-in organisation may read all of these: the directory, the public log, the demo's codes. */
@@ -176,6 +177,8 @@ describe("the catalogue of the database", () => {
       "lines_under_way",
       "event_condition",
       "unit_scan",
+      "exception_json",
+      "reopen_missing",
     ];
     for (const part of parts) expect(web.filter((name) => name.startsWith(`${part}(`))).toEqual([]);
     expect(web.length).toBeGreaterThan(20);
@@ -234,6 +237,7 @@ describe("the web tier's login", () => {
     "event_name",
     "outbox",
     "session",
+    "shipment_exception_note",
   ])("cannot read %s", async (table) => {
     await expect(asOrganisation(maker.id, `select * from ${table}`)).rejects.toThrow(/permission denied/);
     await expect(asOrganisation(maker.id, `insert into ${table} default values`)).rejects.toThrow(

@@ -9,9 +9,10 @@ import { localDay } from "@/lib/core/time/zone";
 import { custodyOf, outermost } from "./containers";
 import { look } from "./gate";
 import { mayKnow } from "./may-know";
+import { licensedOf, receiverUnknown, siteOf } from "./parties";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
-import { licensedOf, receiverUnknown, type ShipUnits, siteOf } from "./ship-units";
+import type { ShipUnits } from "./ship-units";
 
 export type ShipmentCheck = {
   readonly receiver: {

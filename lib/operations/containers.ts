@@ -3,6 +3,7 @@ import { unpackUnits } from "@/lib/core/epcis/pharma/packing";
 import { countIn } from "@/lib/core/epcis/pharma/stock";
 import { glnLink } from "@/lib/core/gs1/link";
 import type { Custody } from "@/lib/core/pack/axes";
+import { notifyOfRecalls } from "./notify-recalls";
 import type { EntryMode, LedgerTx, Tools } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
@@ -84,6 +85,12 @@ export async function bringHere(
   await tx.move(
     units.map(({ id }) => id),
     { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
+  );
+  await notifyOfRecalls(
+    tx,
+    units.map(({ id }) => id),
+    { id: scope.siteId, country: scope.country },
+    now,
   );
   const { id, facts } = newEvent(deps, scope, now);
   await recordEvent(deps, tx, scope, {

@@ -1,11 +1,8 @@
 import { countIn as decide } from "@/lib/core/custody/receive";
-import { countIn as countInEvent } from "@/lib/core/epcis/pharma/stock";
-import { glnLink } from "@/lib/core/gs1/link";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import { coreUnit, outermost, takeOut } from "./containers";
+import { bringHere, coreUnit, outermost, takeOut } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode } from "./ports";
-import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
 
@@ -46,24 +43,7 @@ export const countInStock = (
     }
     if (fresh.length > 0) {
       await takeOut(deps, tx, scope, contained, { entry: command.entry, now });
-      await tx.move(
-        fresh.map(({ id }) => id),
-        { holderId: scope.orgId, siteId: scope.siteId, place: "AT_SITE" },
-      );
-      const { id, facts } = newEvent(deps, scope, now);
-      await recordEvent(deps, tx, scope, {
-        id,
-        event: countInEvent({
-          ...facts,
-          epcs: fresh.map(({ link }) => link),
-          bizLocation: glnLink(scope.siteGln),
-        }),
-        units: fresh.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
-        parties: fresh.map(({ holderId }) => holderId),
-        entry: command.entry,
-        seq: await tx.nextSeq(),
-        now,
-      });
+      await bringHere(deps, tx, scope, fresh, { entry: command.entry, now });
     }
     return ok({ counted: fresh.length, already: units.length - fresh.length });
   });

@@ -1,3 +1,4 @@
+import type { ExceptionKind } from "@/lib/core/custody/exceptions";
 import type { OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type { BatchId, EpcId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
@@ -150,8 +151,9 @@ export type ExceptionLine = {
   readonly id: string;
   readonly shipmentId: ShipmentId;
   readonly despatchAdvice: string;
-  readonly kind: "missing" | "overage";
-  readonly link: string;
+  readonly kind: ExceptionKind;
+  /** Null: nothing of the unit could be read. */
+  readonly link: string | null;
   readonly partner: string;
   readonly raisedAt: number;
   readonly mine: boolean;

@@ -18,6 +18,7 @@ export function inside({ capturing: _outer, ...tools }: Tools, tx: LedgerTx, cap
       tree: outside,
       trace: outside,
       delivery: outside,
+      deliveryExceptions: outside,
       replacing: outside,
       recalls: outside,
       recallBoard: outside,

@@ -72,6 +72,18 @@ export type MarketTx = {
     sites: readonly { readonly siteId: SiteId; readonly due: number | null }[],
     at: number,
   ): Promise<void>;
+  /** Signed recalls, on that site's market, of what is in these units, of which that site was not notified yet. */
+  recallsInside(
+    roots: readonly EpcId[],
+    siteId: SiteId,
+  ): Promise<readonly { readonly id: RecallId; readonly class: Recall["class"] }[]>;
+  /** A site that got goods of it, or is sent some, after it was signed. */
+  notifySite(
+    id: RecallId,
+    notice: { readonly siteId: SiteId; readonly due: number | null; readonly at: number },
+  ): Promise<void>;
+  /** Whether there are packs in this container and all of them are of this organisation's batches. */
+  madeAllOf(id: EpcId): Promise<boolean>;
   /** What this site answered so far; null: it was not notified of such a recall. */
   recallAnswers(id: RecallId, siteId: SiteId): Promise<readonly Given[] | null>;
   answerRecall(

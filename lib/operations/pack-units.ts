@@ -1,7 +1,7 @@
 import { type PackCode, packInto } from "@/lib/core/custody/containment";
 import { commissionContainers } from "@/lib/core/epcis/pharma/commission";
 import { packUnits as packingEvent } from "@/lib/core/epcis/pharma/packing";
-import { glnLink, ssccLink } from "@/lib/core/gs1/link";
+import { glnLink, graiOf, ssccLink } from "@/lib/core/gs1/link";
 import { makeSscc } from "@/lib/core/gs1/sscc";
 import { type BatchId, batchId } from "@/lib/core/pack/ids";
 import { policyOf } from "@/lib/core/policy/market-policy";
@@ -13,11 +13,12 @@ import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
+import { broughtBack, newTote, ownsAsset } from "./totes";
 import type { Unit } from "./unit";
 
 export type PackUnits = Command &
   OnBehalf & {
-    /** An SSCC link that exists, or null to number a new container. */
+    /** An SSCC link that exists, or a tote's GRAI link, or null to number a new container. */
     readonly parent: string | null;
     /** Links of the direct children. */
     readonly children: readonly string[];
@@ -55,11 +56,19 @@ export async function packUnits(
     }
     const wanted = command.parent === null ? childLinks : [command.parent, ...childLinks];
     const units = new Map((await tx.lock(wanted, "custody")).map((unit) => [unit.link, unit]));
-    const unknown = wanted.find((link) => !units.has(link));
+    const tote = command.parent === null ? null : graiOf(command.parent);
+    const unknown = wanted.find((link) => !units.has(link) && (tote === null || link !== command.parent));
     if (unknown) return unitUnknown(unknown);
 
     const nodes = await tx.tree(wanted);
-    const existing = command.parent === null ? null : (units.get(command.parent) ?? null);
+    const given = command.parent === null ? null : (units.get(command.parent) ?? null);
+    if (tote !== null && given === null && !ownsAsset(organisation?.prefixes ?? [], tote)) {
+      return unitUnknown(command.parent ?? "");
+    }
+    const existing =
+      tote !== null && given
+        ? await broughtBack(deps, tx, scope, given, { nodes, entry: command.entry, now })
+        : given;
     if (existing && existing.kind !== "sscc") {
       return refuse(
         "NOT_A_CONTAINER",
@@ -85,7 +94,10 @@ export async function packUnits(
     if (!allowed.ok) return allowed;
 
     const container =
-      existing ?? (await newContainer(deps, tx, scope, organisation?.prefixes[0], command.entry, now));
+      existing ??
+      (await (tote === null
+        ? newContainer(deps, tx, scope, organisation?.prefixes[0], command.entry, now)
+        : newTote(deps, tx, scope, { link: command.parent ?? "", grai: tote, entry: command.entry, now })));
     if ("ok" in container) return container;
     const fresh = children.filter((child) => child.parentId !== container.id);
     if (fresh.length > 0) {

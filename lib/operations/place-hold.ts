@@ -110,7 +110,8 @@ async function unitOf(
   const [unit] = await tx.lock([link], "transition");
   if (!unit) return refuse("UNIT_UNKNOWN", "This code is not in Packproof.", "Scan the unit again.");
   const here = standingOf({ custody: custodyOf(unit, row.at), ownDisposition: unit.ownDisposition }, scope);
-  const holder = unit.batch?.holderId === scope.orgId;
+  // Of a container the maker of everything in it is the holder: a hold on it stops nobody else's goods.
+  const holder = unit.batch ? unit.batch.holderId === scope.orgId : await tx.madeAllOf(unit.id);
   return ok({
     as: [
       ...(here === "HERE" ? (["possessor"] as const) : []),

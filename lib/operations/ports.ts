@@ -16,10 +16,13 @@ import type {
 } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
 import type { MarketRecall } from "@/lib/core/recall/two-steps";
+import type { ArrivalTx } from "./arrival-ports";
 import type { AfterShipping, CaptureTx, Capturing } from "./capture-ports";
 import type { Directory } from "./directory-ports";
+import type { DeliveryException, ExceptionTx } from "./exception-ports";
 import type { NewJob } from "./job-ports";
 import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports";
+import type { PlaceTx } from "./place-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -62,6 +65,8 @@ export type Ledger = {
   tree(scope: TenantScope, links: readonly string[]): Promise<readonly TreeNode[]>;
   trace(scope: TenantScope, link: string): Promise<Trace | null>;
   delivery(scope: TenantScope, id: ShipmentId): Promise<Delivery | null>;
+  /** For its two sides; oldest first. */
+  deliveryExceptions(scope: TenantScope, id: ShipmentId): Promise<readonly DeliveryException[]>;
   /** Packs that replace packs of this batch, however often repacked; null: the batch is not the asker's to know. */
   replacing(scope: TenantScope, batchId: BatchId): Promise<readonly ReplacingPack[] | null>;
   /** The latest first. */
@@ -216,24 +221,17 @@ export type LedgerTx = {
     received: readonly EpcId[];
     missing: readonly EpcId[];
     at: number;
-    eventId: EventId;
+    /** Null: nothing arrived. */
+    eventId: EventId | null;
   }): Promise<void>;
-  raiseException(exception: {
-    id: string;
-    shipmentId: ShipmentId;
-    kind: "missing" | "overage";
-    link: string;
-    note: string;
-    personId: PersonId;
-    at: number;
-  }): Promise<void>;
-  /** The delivery from which this unit is reported missing, for either side of it; null: no report is open. */
+  /** The delivery from which this unit is reported missing, for either side of it; null: it turned up, or never was. */
   missingFrom(link: string): Promise<Delivery | null>;
   /** It turned up, at the receiver or at the sender: the report is closed for both. */
   closeMissing(found: {
     shipmentId: ShipmentId;
     epcId: EpcId;
     by: "receiver" | "sender";
+    personId: PersonId;
     at: number;
   }): Promise<void>;
   /** Looks at this pack by this site after `since` (epoch milliseconds). */
@@ -268,6 +266,9 @@ export type LedgerTx = {
   keepOutcome(key: string, bodyHash: Uint8Array, outcome: unknown, at: number): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
 } & MarketTx &
+  ExceptionTx &
+  ArrivalTx &
+  PlaceTx &
   CaptureTx;
 
 /** A batch under lock, for whoever may decide about it. */

@@ -5,11 +5,11 @@ import { glnLink } from "@/lib/core/gs1/link";
 import { type EventId, holdId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { takeOut } from "./containers";
+import { sides, siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Delivery, Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
-import { sides, siteOf } from "./ship-units";
 import type { Unit } from "./unit";
 
 export type ReceiveFoundUnit = Command & {
@@ -74,7 +74,7 @@ export async function receiveFoundUnit(
     );
     const senderGln = siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln;
     await recordFound(deps, tx, scope, { unit, delivery, by, senderGln, entry, now });
-    await tx.closeMissing({ shipmentId: delivery.id, epcId: unit.id, by, at: now });
+    await tx.closeMissing({ shipmentId: delivery.id, epcId: unit.id, by, personId: scope.personId, at: now });
     await tx.placeHold({
       id: holdId(deps.ids.uuid()),
       epcId: unit.id,

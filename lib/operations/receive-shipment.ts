@@ -1,17 +1,15 @@
+import type { ExceptionKind } from "@/lib/core/custody/exceptions";
 import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
 import { canReceive } from "@/lib/core/custody/receive";
-import { markMissing } from "@/lib/core/epcis/pharma/stock";
-import type { EpcId, ShipmentId } from "@/lib/core/pack/ids";
+import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
-import { takeOut } from "./containers";
+import { siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
-import { newEvent, recordEvent } from "./record-event";
+import type { Delivery, Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import { leaveExpected, splitMissing } from "./receipt-rest";
 import type { TenantScope } from "./scope";
-import { siteOf } from "./ship-units";
-import { takeIn } from "./take-in";
-import type { Unit } from "./unit";
+import { type SeenUnit, takeIn } from "./take-in";
 
 export type ReceiveShipment = Command &
   OnBehalf & {
@@ -20,6 +18,10 @@ export type ReceiveShipment = Command &
     readonly scans: readonly string[];
     /** The person has seen what is missing and reports it. */
     readonly reportMissing: boolean;
+    /** What was not scanned comes later: the delivery stays open with it. */
+    readonly moreToCome?: boolean | undefined;
+    /** What was wrong with goods that came, seen by the person who scans. */
+    readonly problems?: readonly SeenUnit[] | undefined;
     readonly entry: EntryMode;
   };
 
@@ -29,6 +31,8 @@ export type Received = {
   readonly overage: number;
   /** Units that came in under a hold because something is wrong with them. */
   readonly held: number;
+  /** Packs that are still expected with this delivery. */
+  readonly expected: number;
 };
 
 export type ReceiveShipmentCode =
@@ -39,7 +43,7 @@ export type ReceiveShipmentCode =
   | "NOTHING_SCANNED"
   | "UNITS_MISSING";
 
-/** C1: what is physically there is received; what is not is reported, what is too much is set aside. */
+/** C1: what is physically there is received; what is not is reported or waited for, what is too much is set aside. */
 export async function receiveShipment(
   deps: Deps,
   own: TenantScope,
@@ -54,11 +58,7 @@ export async function receiveShipment(
     }
     const open = canReceive(delivery.state);
     if (!open.ok) return open;
-    const lines = delivery.lines.filter(({ state }) => state === "expected");
-    const roots = await tx.lock(
-      lines.map(({ link }) => link),
-      "custody",
-    );
+    const roots = await tx.lock(linksOf(delivery, "expected"), "custody");
     const contents = scope.actingFor ? await tx.contents(roots.map(({ id }) => id)) : [];
     const covered = coversProducts(
       scope,
@@ -68,78 +68,146 @@ export async function receiveShipment(
     );
     if (!covered.ok) return covered;
     const nodes = await tx.tree(roots.map(({ link }) => link));
-    const progress = matchReceipt(expectedOf(nodes), command.scans);
-    // Not by packs: an empty pallet that comes back is a delivery, too.
-    if (progress.scanned.length === 0) {
-      return refuse(
-        "NOTHING_SCANNED",
-        "Nothing of this delivery has been scanned yet.",
-        "Scan its first unit.",
-      );
-    }
-    if (progress.missing.length > 0 && !command.reportMissing) {
-      return refuse(
-        "UNITS_MISSING",
-        `${progress.packs.missing} of ${progress.packs.expected} packs were not scanned.`,
-        "Scan the rest, or report them missing.",
-        { missing: progress.packs.missing, received: progress.packs.received },
-      );
-    }
-    const missing = await splitMissing(deps, tx, scope, {
+    const expected = expectedOf(nodes);
+    const problems = command.problems ?? [];
+    const progress = matchReceipt(expected, await scansOf(tx, delivery, expected, command));
+    const complete = mayClose(command, delivery, progress);
+    if (!complete.ok) return complete;
+    const splitting = {
+      shipmentId: delivery.id,
       roots,
       nodes,
+      expected,
       progress,
       entry: command.entry,
       now,
-    });
-    const arrived = roots.filter(({ link }) => !missing.lines.has(link));
-    const senderGln = siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln;
-    const ownerGln = organisations.find(({ id }) => id === delivery.ownerId)?.sites[0]?.gln;
-    const held = await takeIn(deps, tx, scope, {
+    };
+    const later = command.moreToCome === true && progress.missing.length > 0;
+    const absent = await (later ? leaveExpected : splitMissing)(deps, tx, scope, splitting);
+    const arrived = roots.filter(({ link }) => !absent.has(link));
+    const known = new Set(nodes.map(({ link }) => link));
+    const takenIn = await takeIn(deps, tx, scope, {
       delivery,
       arrived,
-      senderGln,
-      ownerGln,
+      seen: problems.filter(({ link }) => link !== null && known.has(link)),
+      senderGln: siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln,
+      ownerGln: organisations.find(({ id }) => id === delivery.ownerId)?.sites[0]?.gln,
       buyerGln: organisations.find(({ id }) => id === delivery.buyerId)?.sites[0]?.gln,
       entry: command.entry,
       now,
     });
-    if (!held.ok) return held;
-
+    if (!takenIn.ok) return takenIn;
     await tx.settleShipment({
       id: delivery.id,
-      state: "RECEIVED",
+      state: later ? "PARTLY_RECEIVED" : "RECEIVED",
       received: arrived.map(({ id }) => id),
-      missing: roots.filter(({ link }) => missing.lines.has(link)).map(({ id }) => id),
+      missing: later ? [] : roots.filter(({ link }) => absent.has(link)).map(({ id }) => id),
       at: now,
-      eventId: held.value.eventId,
+      eventId: takenIn.value.eventId,
     });
-    for (const [kind, links] of [
-      ["missing", progress.missing],
-      ["overage", progress.overage],
-    ] as const) {
-      for (const link of links) {
-        await tx.raiseException({
-          id: deps.ids.uuid(),
-          shipmentId: delivery.id,
-          kind,
-          link,
-          note:
-            kind === "missing"
-              ? "Not found when the delivery was received"
-              : "Not announced with the delivery",
-          personId: scope.personId,
-          at: now,
-        });
-      }
-    }
+    await meetExpectations(tx, progress.scanned, nodes, now);
+    const told = new Set(problems.map(({ link }) => link));
+    const overage = progress.overage.filter((link) => !told.has(link));
+    await raise(deps, tx, scope, { shipmentId: delivery.id, now }, [
+      ...(later ? [] : progress.missing.map(of("missing", "Not found when the delivery was received"))),
+      ...overage.map(of("overage", "Not announced with the delivery")),
+      ...problems,
+      ...takenIn.value.found,
+    ]);
     return ok({
       packs: progress.packs.received,
-      missing: progress.packs.missing,
+      missing: later ? 0 : progress.packs.missing,
       overage: progress.overage.length,
-      held: held.value.held,
+      held: takenIn.value.held,
+      expected: later ? progress.packs.missing : 0,
     });
   });
+}
+
+/** What waited for this delivery's data, and what a file announced besides, has come. */
+async function meetExpectations(
+  tx: LedgerTx,
+  scanned: readonly string[],
+  nodes: readonly TreeNode[],
+  now: number,
+): Promise<void> {
+  const came = new Set(scanned);
+  const links = new Map(nodes.map(({ id, link }) => [id, link]));
+  // Nodes come from the roots downwards, so a container is seen before what is in it.
+  for (const { parentId, link } of nodes) {
+    if (parentId !== null && came.has(links.get(parentId) ?? "")) came.add(link);
+  }
+  await tx.endWaiting([...came], "received", now);
+  for (const announcement of await tx.announcements([...came])) {
+    const lines = announcement.lines.map((line) =>
+      "link" in line && line.state === "expected" && came.has(line.link)
+        ? { ...line, state: "received" as const }
+        : line,
+    );
+    if (lines.every((line, i) => line === announcement.lines[i])) continue;
+    const closed = !lines.some(({ state }) => state === "expected");
+    await tx.settleAnnouncement(announcement.id, { lines, closed, at: now });
+  }
+}
+
+const linksOf = ({ lines }: Delivery, wanted: Delivery["lines"][number]["state"]): readonly string[] =>
+  lines.filter(({ state }) => state === wanted).map(({ link }) => link);
+
+const of = (kind: ExceptionKind, note: string) => (link: string) => ({ kind, link, note });
+
+/**
+ * Everything that is there: what was scanned, and expected units that somebody found something wrong with. What came in
+ * with an earlier part of this delivery is no surprise when it is scanned again.
+ */
+async function scansOf(
+  tx: LedgerTx,
+  delivery: Delivery,
+  expected: readonly Expected[],
+  { scans, problems = [] }: ReceiveShipment,
+): Promise<readonly string[]> {
+  const known = new Set(expected.map(({ id }) => id));
+  const before = delivery.state === "PARTLY_RECEIVED" ? await tx.tree(linksOf(delivery, "received")) : [];
+  const here = new Set(before.map(({ link }) => link));
+  const wrong = problems.flatMap(({ link }) => (link !== null && known.has(link) ? [link] : []));
+  return [...scans.filter((link) => !here.has(link)), ...wrong.filter((link) => !scans.includes(link))];
+}
+
+/** What of a delivery was not seen is never passed over in silence: it is waited for or reported. */
+function mayClose(
+  { moreToCome, reportMissing }: ReceiveShipment,
+  { state }: Delivery,
+  { scanned, missing, packs }: ReceiptProgress,
+): Result<true, "NOTHING_SCANNED" | "UNITS_MISSING"> {
+  // Not by packs: an empty pallet that comes back is a delivery, too. The rest of one may be reported without a scan.
+  const closesTheRest = state === "PARTLY_RECEIVED" && reportMissing && !moreToCome && missing.length > 0;
+  if (scanned.length === 0 && !closesTheRest) {
+    return refuse(
+      "NOTHING_SCANNED",
+      "Nothing of this delivery has been scanned yet.",
+      "Scan its first unit.",
+    );
+  }
+  if (missing.length > 0 && !reportMissing && !moreToCome) {
+    return refuse(
+      "UNITS_MISSING",
+      `${packs.missing} of ${packs.expected} packs were not scanned.`,
+      "Scan the rest, or report them missing.",
+      { missing: packs.missing, received: packs.received },
+    );
+  }
+  return ok(true);
+}
+
+async function raise(
+  deps: Deps,
+  tx: LedgerTx,
+  { personId }: TenantScope,
+  { shipmentId, now }: { readonly shipmentId: ShipmentId; readonly now: number },
+  found: readonly { readonly kind: ExceptionKind; readonly link: string | null; readonly note: string }[],
+): Promise<void> {
+  for (const { kind, link, note } of found) {
+    await tx.raiseException({ id: deps.ids.uuid(), shipmentId, kind, link, note, personId, at: now });
+  }
 }
 
 /** The tree of a delivery as the receipt rules want it: packs inside counted on every level. */
@@ -157,52 +225,4 @@ export function expectedOf(nodes: readonly TreeNode[]): readonly Expected[] {
     parentId: node.parentId === null ? null : (linkOf.get(node.parentId) ?? null),
     packs: packs.get(node.id) ?? 0,
   }));
-}
-
-type Splitting = {
-  readonly roots: readonly Unit[];
-  readonly nodes: readonly TreeNode[];
-  readonly progress: ReceiptProgress;
-  readonly entry: EntryMode;
-  readonly now: number;
-};
-
-/**
- * Takes what is missing out of containers that did arrive, so that it stays with the sender, and marks all of it
- * missing: both sides then hold the same open question.
- */
-async function splitMissing(
-  deps: Deps,
-  tx: LedgerTx,
-  scope: TenantScope,
-  { roots, nodes, progress, entry, now }: Splitting,
-): Promise<{ readonly lines: ReadonlySet<string> }> {
-  const rootLinks = new Set(roots.map(({ link }) => link));
-  const lines = new Set(progress.missing.filter((link) => rootLinks.has(link)));
-  if (progress.missing.length > 0) {
-    const units = await tx.lock(progress.missing, "custody");
-    // Marked first: once out of its container a unit is the sender's alone, and no longer ours to say this of. Every
-    // pack says it itself: whoever scans one out of a missing case later learns it, and the counters know.
-    await tx.setDisposition(withContents(nodes, units), "UNKNOWN");
-    await takeOut(deps, tx, scope, units, { entry, now });
-    const { id, facts } = newEvent(deps, scope, now);
-    await recordEvent(deps, tx, scope, {
-      id,
-      event: markMissing({ ...facts, epcs: units.map(({ link }) => link) }),
-      units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
-      parties: [...new Set(units.map(({ holderId }) => holderId))],
-      entry,
-      seq: await tx.nextSeq(),
-      now,
-    });
-  }
-  return { lines };
-}
-
-/** These units and everything beneath them. */
-function withContents(nodes: readonly TreeNode[], units: readonly Unit[]): readonly EpcId[] {
-  const found = new Set(units.map(({ id }) => id));
-  // Nodes come from the roots downwards, so a parent is seen before its children.
-  for (const { id, parentId } of nodes) if (parentId !== null && found.has(parentId)) found.add(id);
-  return [...found];
 }

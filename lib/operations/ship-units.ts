@@ -1,14 +1,13 @@
-import { PURPOSES } from "@/lib/core/custody/purposes";
-import { canShipTo, type Receiver as Licensed } from "@/lib/core/custody/receiver";
 import { type Departure, type ShipCode, ship } from "@/lib/core/custody/ship";
 import { businessTransactionId, ship as shippingEvent } from "@/lib/core/epcis/pharma/shipping";
-import { glnLink, partyLink } from "@/lib/core/gs1/link";
 import { type OrgId, type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
-import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
-import { coversProducts, type OnBehalf, onBehalf, principalOf } from "./acting-for";
+import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { coreUnit, outermost, takeOut } from "./containers";
-import type { Organisation, Site } from "./directory-ports";
+import type { Organisation } from "./directory-ports";
+import { notifyOfRecalls } from "./notify-recalls";
+import { licensedOf, ownersOf, type Receiver, receiverUnknown, sides, siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Content, Deps, EntryMode, NewShipment } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -106,7 +105,6 @@ export async function shipUnits(
   });
 }
 
-type Receiver = { readonly organisation: Organisation; readonly site: Site };
 type Leaving = {
   readonly command: ShipUnits;
   readonly departure: Departure;
@@ -150,6 +148,12 @@ async function depart(
     shipEventId: eventId,
     lines,
   });
+  await notifyOfRecalls(
+    tx,
+    roots.map((root) => root.id),
+    site,
+    now,
+  );
   await recordEvent(deps, tx, scope, {
     id: eventId,
     event: shippingEvent({
@@ -176,74 +180,4 @@ async function depart(
   });
   await deps.afterShipping(deps, tx, { links, receiverId: organisation.id, now });
   return { shipmentId: id, despatchAdvice, receiver: organisation.name, units: roots.length, packs };
-}
-
-export type Owners = { readonly from?: string | undefined; readonly to?: string | undefined };
-
-/** Both sides by GLN. Owner and possessor change together, unless a delegate moves goods that are its holder's. */
-export const sides = (fromGln: string, toGln: string, { from = fromGln, to = toGln }: Owners = {}) => ({
-  from: { owner: partyLink(from), possessor: partyLink(fromGln), location: glnLink(fromGln) },
-  to: { owner: partyLink(to), possessor: partyLink(toGln), location: glnLink(toGln) },
-});
-
-type OwnersBy = {
-  readonly sender: string;
-  /** In whose name it is sent or received. */
-  readonly holder: string | undefined;
-  readonly receiver: string;
-  readonly buyer: string | undefined;
-};
-
-/** Who owns the goods before and after, by GLN: the receiver, nobody new, or a buyer that never holds them. */
-export function ownersOf(
-  purpose: NewShipment["purpose"],
-  { sender, holder = sender, receiver, buyer }: OwnersBy,
-): Owners {
-  const { owner } = PURPOSES[purpose];
-  return { from: holder, to: owner === "stays" ? holder : owner === "buyer" ? buyer : receiver };
-}
-
-/** The receiver, and the buyer if one is named, as the rules of a shipment ask about them. */
-export function licensedOf(
-  scope: TenantScope,
-  organisation: Organisation,
-  organisations: readonly Organisation[],
-  buyerId: OrgId | undefined,
-): Licensed {
-  const buyer = organisations.find(({ id }) => id === buyerId);
-  const owner = principalOf(scope);
-  const keepsGoods = organisation.licences.some(({ kind }) =>
-    ["logistics", "contract_manufacturer"].includes(kind),
-  );
-  const isOwner = scope.delegations.some(({ from }) => from === organisation.id);
-  return {
-    licences: organisation.activated ? organisation.licences : [],
-    sameOwner: [owner, scope.orgId].includes(organisation.id) || keepsGoods || isOwner,
-    buyer:
-      buyerId === undefined
-        ? null
-        : {
-            licences: buyer?.activated ? buyer.licences : [],
-            isSide: [owner, scope.orgId, organisation.id].includes(buyerId),
-          },
-  };
-}
-
-export const receiverUnknown = (): Refused<"RECEIVER_UNKNOWN"> =>
-  refuse("RECEIVER_UNKNOWN", "There is no such site to ship to.", "Choose a receiver from the list.");
-
-/** Licences that allow to hold medicines: every one but the authority's. */
-export const goodsLicences = (organisation: Organisation) =>
-  organisation.licences.filter(({ kind }) => kind !== "regulator");
-
-/** Whether it may be sold anything on that day. */
-export const mayReceiveGoods = ({ activated, licences }: Organisation, today: string): boolean =>
-  canShipTo({ licences: activated ? licences : [], sameOwner: false, buyer: null }, "sale", today).ok;
-
-export function siteOf(organisations: readonly Organisation[], id: SiteId): Receiver | null {
-  for (const organisation of organisations) {
-    const site = organisation.sites.find((candidate) => candidate.id === id);
-    if (site) return { organisation, site };
-  }
-  return null;
 }

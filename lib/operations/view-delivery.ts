@@ -1,13 +1,15 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
+import { HDA_CATEGORY, type HdaCategory, OUTCOMES_OF, type Outcome } from "@/lib/core/custody/exceptions";
 import type { Expected } from "@/lib/core/custody/expectations";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import type { Organisation, Site } from "./directory-ports";
+import type { DeliveryException } from "./exception-ports";
 import { look } from "./gate";
+import { siteOf } from "./parties";
 import type { Delivery, Deps, TreeNode } from "./ports";
 import { expectedOf } from "./receive-shipment";
 import type { TenantScope } from "./scope";
-import { siteOf } from "./ship-units";
 
 /** A unit of a delivery; `id` and `parentId` are links, as `matchReceipt` wants them. */
 export type DeliveredUnit = Expected & {
@@ -34,6 +36,11 @@ export type DeliveryView = {
   readonly fromHere: boolean;
   /** Everything in it down to the packs, parents first; empty once the other side possesses it. */
   readonly units: readonly DeliveredUnit[];
+  /** What was wrong with it, oldest first, with all that both sides said. */
+  readonly exceptions: readonly (DeliveryException & {
+    readonly category: HdaCategory;
+    readonly possible: readonly Outcome[];
+  })[];
 };
 
 /** One delivery with all that is expected in it, for its two sides only. */
@@ -51,8 +58,9 @@ export const viewDelivery = (
         "Open it from the list.",
       );
     }
-    const [organisations, nodes] = await Promise.all([
+    const [organisations, exceptions, nodes] = await Promise.all([
       deps.directory.organisations(scope),
+      deps.ledger.deliveryExceptions(scope, id),
       deps.ledger.tree(
         scope,
         delivery.lines.map(({ link }) => link),
@@ -75,6 +83,11 @@ export const viewDelivery = (
           lastValidDay: node?.lastValidDay ?? null,
         };
       }),
+      exceptions: exceptions.map((exception) => ({
+        ...exception,
+        category: HDA_CATEGORY[exception.kind],
+        possible: OUTCOMES_OF[exception.kind],
+      })),
     });
   });
 

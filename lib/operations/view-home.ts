@@ -1,4 +1,5 @@
 import { can } from "@/lib/core/access/can";
+import { canReceive } from "@/lib/core/custody/receive";
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
 import { isExpired } from "@/lib/core/time/days";
 import { localDay, localTime } from "@/lib/core/time/zone";
@@ -50,7 +51,7 @@ export async function viewHome(
     may("view-alerts") ? desk.alerts(scope, 10) : [],
     desk.today(scope, startOfDay(scope.timeZone, now), 12),
   ]);
-  const open = arriving.filter(({ state }) => state === "OPEN").sort((a, b) => a.shippedAt - b.shippedAt);
+  const open = arriving.filter(({ state }) => canReceive(state).ok).sort((a, b) => a.shippedAt - b.shippedAt);
   const localToday = localDay(scope.timeZone, now);
   const saleable = stock.filter(({ state, ownDisposition }) => state === "ACTIVE" && ownDisposition === null);
   const recalled = byBatch(saleable.filter((line) => line.recalled));

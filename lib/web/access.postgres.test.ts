@@ -32,6 +32,7 @@ const reading = {
   entry: "typed",
 };
 const entry = "typed";
+const declared = { handedOver: false, intact: true, storedWell: true };
 
 type Row = { readonly action: Action } & Call;
 const params = { id: ID };
@@ -79,6 +80,29 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "POST recalls/[id]/answer": { action: "answer-recall", params, body: { answer: { step: "opened" } } },
   "POST recalls/[id]/cancel": { action: "cancel-recall", params, body: {} },
   "POST recalls/[id]/sign": { action: "sign-recall", params, body: {} },
+  "POST announcements": { action: "receive-shipment", body: { epcis: "{}" } },
+  "POST announcements/[id]/receipt": {
+    action: "receive-shipment",
+    params,
+    body: { scans: [], quantities: [], reportMissing: false, entry },
+  },
+  "POST announcements/csv": {
+    action: "receive-shipment",
+    body: { csv: "code\n", senderGln: "9520101000019", despatchAdvice: "L1", orderNumber: null },
+  },
+  "GET arrivals": { action: "view-shipments" },
+  "POST arrivals/waiting": { action: "receive-shipment", body: { links: [link], note: "Lorry" } },
+  "POST arrivals/waiting/end": {
+    action: "resolve-exception",
+    body: { links: [link], outcome: "sent-back" },
+  },
+  "POST exceptions/[id]/agree": { action: "resolve-exception", params, body: { text: "Yes" } },
+  "POST exceptions/[id]/notes": { action: "resolve-exception", params, body: { text: "Asked" } },
+  "POST exceptions/[id]/propose": {
+    action: "resolve-exception",
+    params,
+    body: { outcome: "credited", text: "Lost" },
+  },
   "POST holds": { action: "place-hold", body: { subject: { link }, kind: "SUSPECT", reason: "Seal", entry } },
   "POST holds/[id]/release": { action: "release-hold", params, body: { link, entry } },
   "POST jobs": { action: "verify-pack", body: { kind: "verify", items: [[GTIN, "NOBODY1"]] } },
@@ -109,11 +133,16 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "POST packs/unlock": { action: "unlock-pack", body: { links: [link], entry } },
   "POST packs/check-out": { action: "check-out-pack", body: { links: [link], entry } },
   "POST packs/repack": { action: "repack-packs", body: { olds: [link], news: [link], entry } },
+  "POST packs/restock": { action: "restock-packs", body: { links: [link], declared, entry } },
+  "POST packs/return-check": { action: "verify-pack", body: { links: [link], declared } },
   "POST packs/destroy": { action: "destroy-pack", body: { links: [link], witness: null, entry } },
   "POST packs/stolen": { action: "report-stolen", body: { packs: { links: [link] }, entry } },
   "POST packs/open": { action: "open-pack", body: { packs: [{ link, remaining: 1 }], entry } },
   "POST packs/ward-issue": { action: "issue-to-ward", body: { links: [link], entry } },
   "POST packs/verify": { action: "verify-pack", body: { reading } },
+  "GET places": { action: "view-stock" },
+  "POST places": { action: "manage-sites", body: { label: "A-03-2", kind: "shelf" } },
+  "POST units/put-away": { action: "put-away", body: { units: [link], label: "A-03-2", entry } },
   "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },
   "POST products/[gtin]/withdraw": {
     action: "withdraw-product",

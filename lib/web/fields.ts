@@ -5,6 +5,8 @@ import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
 import { RECALL_DEPTHS } from "@/lib/core/pack/axes";
 import { batchId, holdId, keyId, orgId, personId, productId, shipmentId, siteId } from "@/lib/core/pack/ids";
+import { announcementId } from "@/lib/operations/arrival-ports";
+import { exceptionId } from "@/lib/operations/exception-ports";
 import { MODES, PACKS_AT_MOST } from "@/lib/operations/many-packs";
 import { recallId } from "@/lib/operations/market-ports";
 import { ENTRY_MODES } from "@/lib/operations/ports";
@@ -73,6 +75,18 @@ export const orderNumber = z
 /** A reason code of a verdict, or what the person saw in its own words. */
 export const cause = z.string().trim().min(1).max(200);
 
+export const gln = z
+  .string()
+  .refine((digits) => /^\d{13}$/.test(digits) && hasValidCheckDigit(digits), "Expected a GLN of 13 digits.");
+export const announcement = uuid.transform(announcementId);
+
+/** As it hangs on the shelf. */
+export const placeLabel = ofLabel("place label");
+
+/** A word to the other side of a delivery. */
+export const said = z.string().trim().min(1).max(1_000);
+export const exception = uuid.transform(exceptionId);
+
 /** Why somebody decided about a batch or product: kept, and shown to those it concerns. */
 export const reason = z.string().max(1_000);
 /** ISO 3166 alpha-2; the operation says which may be named. */
@@ -82,6 +96,13 @@ export const recall = z.strictObject({
   class: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   depth: z.enum(RECALL_DEPTHS),
   publicText: z.string().trim().min(1).max(1_000).nullable(),
+});
+
+/** What the person at the returns desk has seen. */
+export const declared = z.strictObject({
+  handedOver: z.boolean(),
+  intact: z.boolean(),
+  storedWell: z.boolean(),
 });
 
 /** One pack as it was read. */

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireScope } from "@/lib/auth/page-session";
+import { canReceive } from "@/lib/core/custody/receive";
 import { allowedActions } from "@/lib/operations/allowed-actions";
 import { viewDeliveries } from "@/lib/operations/view-deliveries";
 import { web } from "@/lib/web/deps";
@@ -57,7 +58,7 @@ export default async function DeliveriesPage() {
         <Section
           key={direction}
           title={t(`${direction}.title`)}
-          aside={t(`${direction}.aside`, { count: rows.filter(({ state }) => state === "OPEN").length })}
+          aside={t(`${direction}.aside`, { count: rows.filter(({ state }) => canReceive(state).ok).length })}
         >
           {rows.length > 0 ? (
             <DeliveryTable direction={direction} deliveries={rows} timeZone={scope.timeZone} />

@@ -8,6 +8,7 @@ import { ReceiveStart } from "@/components/receive/receive-start";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireScope } from "@/lib/auth/page-session";
 import { can } from "@/lib/core/access/can";
+import { canReceive } from "@/lib/core/custody/receive";
 import { actorOf } from "@/lib/operations/scope";
 import { viewDeliveries, viewExceptions } from "@/lib/operations/view-deliveries";
 import { web } from "@/lib/web/deps";
@@ -27,7 +28,7 @@ export default async function ReceivePage() {
     viewExceptions(deps, scope),
     deps.desk.tray(scope, "receive"),
   ]);
-  const open = deliveries.ok ? deliveries.value.filter(({ state }) => state === "OPEN") : [];
+  const open = deliveries.ok ? deliveries.value.filter(({ state }) => canReceive(state).ok) : [];
   const missing = exceptions.ok ? exceptions.value.filter(({ kind }) => kind === "missing") : [];
   const who = `${scope.personId}.${scope.siteId}`;
   return (
@@ -39,7 +40,7 @@ export default async function ReceivePage() {
     >
       {allowed.ok && deliveries.ok ? (
         <StationZones
-          last={<ReceiveStart who={who} missing={missing.map(({ link }) => link)} tray={tray} />}
+          last={<ReceiveStart who={who} missing={missing.flatMap(({ link }) => link ?? [])} tray={tray} />}
           whole={
             <section>
               <h2 className="mb-4 font-semibold text-lg">{t("start.list")}</h2>

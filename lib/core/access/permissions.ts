@@ -94,6 +94,8 @@ export const PERMISSIONS = {
   "void-shipment": row(GOODS, ["logistics"], LEADS, NONE, "site"),
   "receive-shipment": row(GOODS, ["logistics"], HANDS, NONE, "site"),
   "count-in-stock": row(GOODS, ["logistics"], HANDS, NONE, "site"),
+  "put-away": row(GOODS, ["logistics"], HANDS, NONE, "site"),
+  "restock-packs": row(GOODS, ["logistics"], LEADS, NONE, "site"),
   "resolve-exception": row(GOODS, NONE, LEADS, NONE, "site"),
   "verify-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),
   "quarantine-pack": row(GOODS, NONE, HANDS, INSPECTS, "site"),

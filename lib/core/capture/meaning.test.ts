@@ -72,6 +72,10 @@ const MEANINGS: Readonly<Record<string, object>> = {
   dispose: { do: "dispose", epcs: [PACK] },
   supplyPart: { do: "hand-out", epcs: [PACK], partial: true },
   issueToWard: { do: "hand-out", epcs: [PACK], partial: false },
+  // What came back, and whether it is stock again, is decided by people here: of others' words only a note is kept.
+  restock: { do: "observe" },
+  returned: { do: "observe" },
+  retrieved: { do: "observe" },
 };
 
 describe("what an event means", () => {

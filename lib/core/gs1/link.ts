@@ -15,6 +15,10 @@ export const packLink = (gtin: string, serial: string): string =>
 /** A logistic unit: SSCC of 18 digits. */
 export const ssccLink = (sscc: string): string => `${CANONICAL}/00/${sscc}`;
 
+/** The GRAI of a reusable container with a serial of its own (AI 8003), null for every other link. */
+export const graiOf = (link: string): string | null =>
+  /^https:\/\/id\.gs1\.org\/8003\/(\d{14}[^/?#]{1,48})$/.exec(link)?.[1] ?? null;
+
 /** A batch of a product (LGTIN). */
 export const lgtinLink = (gtin: string, batch: string): string =>
   `${CANONICAL}/01/${gtin}/10/${encodeCanonical(batch)}`;

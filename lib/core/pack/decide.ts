@@ -3,6 +3,7 @@ import type { Here, PackFacts } from "./axes";
 import { type DestroyCode, destroy } from "./destroy";
 import type { PackEffect } from "./effect";
 import { issueToWard, type OpenCode, type OpenInput, open, type WardCode } from "./open";
+import { type Declared, type RestockCode, restock } from "./restock";
 import { type SupplyCode, type SupplyInput, supply } from "./supply";
 import { type TransitionCode, type TransitionInput, type TransitionName, transition } from "./transitions";
 import { type UndoCode, type UndoInput, undo } from "./undo";
@@ -19,9 +20,18 @@ export type PackCommand =
   | ({ readonly do: "undo" } & Besides<UndoInput>)
   | ({ readonly do: "void" } & Besides<VoidInput>)
   | { readonly do: "destroy" }
-  | { readonly do: "ward-issue" };
+  | { readonly do: "ward-issue" }
+  | { readonly do: "restock"; readonly declared: Declared };
 
-export type PackCode = TransitionCode | SupplyCode | OpenCode | UndoCode | VoidCode | DestroyCode | WardCode;
+export type PackCode =
+  | TransitionCode
+  | SupplyCode
+  | OpenCode
+  | UndoCode
+  | VoidCode
+  | DestroyCode
+  | WardCode
+  | RestockCode;
 
 /**
  * The one transition function of a pack's registry life (DOMAIN §3): pure and total over every state and command.
@@ -41,6 +51,8 @@ export function decide(command: PackCommand, asked: Asked): Result<PackEffect, P
       return destroy(asked.facts, asked.here, asked.now);
     case "ward-issue":
       return issueToWard(asked);
+    case "restock":
+      return restock({ ...asked, declared: command.declared });
     default:
       return transition(command.do, { ...command, ...asked });
   }

@@ -33,11 +33,14 @@ export function containersOf() {
     const container = open(id);
     const { unit } = container.life;
     container.life.until(told.seq);
-    const wasLost = unit.own === "UNKNOWN";
+    const before = unit.own;
     container.life.live(told, as, parentId);
     const whereabouts = meaningOf(told, as)?.whereabouts;
+    const cameBack = whereabouts === "returned" || whereabouts === "retrieved";
+    // The packs inside came back; their container is one like any other, and only no longer lost.
+    if (cameBack) unit.own = before === "UNKNOWN" ? null : before;
     // Most receipts find nothing that was lost: nothing is said of what is inside then.
-    if (whereabouts === "lost" || (whereabouts === "found" && wasLost)) {
+    if (cameBack || whereabouts === "lost" || (whereabouts === "found" && before === "UNKNOWN")) {
       container.said = [...(container.said ?? []), { seq: told.seq, whereabouts }];
     }
     const { parentId: parent, custody, holds } = unit;

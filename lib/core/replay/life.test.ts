@@ -71,6 +71,21 @@ describe("a unit replayed from zero", () => {
     expect(pack.until(10).own).toBeNull();
   });
 
+  it("is back with the case that a customer or a recall brought back, until it is restocked; the case is a case", () => {
+    for (const [disposition, own] of [
+      ["returned", "RETURNED"],
+      ["recalled", "RETRIEVED"],
+    ]) {
+      const { containers, told, pack } = packed();
+      told("pallet", event(7, "OBSERVE receiving in_progress", pharmacy));
+      told("pallet", event(8, `OBSERVE accepting ${disposition}`, pharmacy));
+      expect(pack.until(8)).toMatchObject({ own, faults: [] });
+      expect(containers.end("pallet")).toMatchObject({ own: null, custody: { orgId: "pharmacy" } });
+      pack.live(event(9, "OBSERVE accepting sellable_accessible", pharmacy), "object", null);
+      expect(pack.until(10).own).toBe(own === "RETURNED" ? null : own);
+    }
+  });
+
   it("is back from the patient when it is undone, and its opening is not", () => {
     const pack = lifeOf(containersOf().around);
     pack.live(event(1, MADE), "object", null);

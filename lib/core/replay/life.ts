@@ -119,6 +119,7 @@ export function lifeOf(around: Around) {
       unit.stateEventId = told.eventId;
     }
     if (own === "back") unit.own = unit.own === "WITH_PATIENT" ? null : unit.own;
+    else if (own === "restocked") unit.own = unit.own === "RETURNED" ? null : unit.own;
     else if (own !== undefined) unit.own = own === "here" ? null : own;
     if (whereabouts) say(unit, whereabouts);
     if (place) {
@@ -138,5 +139,7 @@ export type Life = ReturnType<typeof lifeOf>;
 
 function say(unit: Replayed, whereabouts: Whereabouts): void {
   if (whereabouts === "lost") unit.own = "UNKNOWN";
+  else if (whereabouts === "returned") unit.own = "RETURNED";
+  else if (whereabouts === "retrieved") unit.own = "RETRIEVED";
   else if (unit.own === "UNKNOWN") unit.own = null;
 }

@@ -1,15 +1,18 @@
 import type { NamedAs, Told } from "./told";
 
-/** Axis D of a pack and of everything in a container: what was not found, and what turned up. */
-export type Whereabouts = "lost" | "found";
+/**
+ * Axis D of a pack and of everything in a container: what was not found, what turned up, what a customer or a recall
+ * brought back. The last two are said of packs; the container around them is a container like any other.
+ */
+export type Whereabouts = "lost" | "found" | "returned" | "retrieved";
 
 /** What one event says became of one unit that it names. Absent: that axis stays. */
 export type Meaning = {
   /** Its first event. */
   readonly begins?: true;
   readonly state?: string;
-  /** Axis D of the unit itself. "back": no longer with a patient; what else it says stays. */
-  readonly own?: "WITH_PATIENT" | "DISPOSED" | "back" | "here";
+  /** Axis D of the unit itself. "back": no longer with a patient; "restocked": no longer a return; what else it says stays. */
+  readonly own?: "WITH_PATIENT" | "DISPOSED" | "back" | "here" | "restocked";
   /** Axis D of the unit and of everything in it. */
   readonly whereabouts?: Whereabouts;
   /** Where the capturer has it from now on. */
@@ -35,9 +38,12 @@ const OBJECTS: Readonly<Record<string, (told: Told) => Meaning>> = {
   "OBSERVE shipping returned": () => ({ place: "IN_TRANSIT" }),
   "OBSERVE void_shipping in_progress": () => ({ place: "AT_SITE" }),
   "OBSERVE receiving in_progress": () => HERE,
-  "OBSERVE receiving returned": () => HERE,
   "OBSERVE receiving sellable_accessible": () => HERE,
   "OBSERVE receiving sellable_not_accessible": () => HERE,
+  "OBSERVE receiving returned": () => HERE,
+  "OBSERVE accepting returned": () => ({ whereabouts: "returned" }),
+  "OBSERVE accepting recalled": () => ({ whereabouts: "retrieved" }),
+  "OBSERVE accepting sellable_accessible": () => ({ own: "restocked" }),
   "OBSERVE stock_taking sellable_accessible": () => HERE,
   "OBSERVE storing sellable_accessible": () => HERE,
   "OBSERVE stock_taking unknown": () => ({ whereabouts: "lost" }),

@@ -12,7 +12,7 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     (await rows<{ line: string }>(sql)).map(({ line }) => line).sort();
   const units = await rows<UnitPicture & { link: string }>(`
       select e.id::text, e.link, e.state, e.own_disposition as "ownDisposition", p.link as parent, e.holder_id as holder,
-             e.site_id as site, e.place, e.remaining,
+             e.site_id as site, e.place, e.remaining, e.stored_at as "storedAt",
              array(select h.kind from hold h where h.epc_id = e.id and h.released_at is null order by 1) as holds
       from epc e left join epc p on p.id = e.parent_id`);
   const stock = await rows<Parameters<typeof stockKey>[0] & { n: number }>(`
@@ -50,11 +50,21 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
           (select string_agg(e.link || ' ' || l.pack_count || ' ' || l.state, ' ' order by e.link)
            from shipment_line l join epc e on e.id = l.epc_id where l.shipment_id = s.id)) as line from shipment s`),
     shipmentIds: await rows(`
-      select s.id, s.state = 'OPEN' as open, s.sender_site_id as "from", s.receiver_site_id as "to",
+      select s.id, s.state in ('OPEN', 'PARTLY_RECEIVED') as open, s.sender_site_id as "from", s.receiver_site_id as "to",
              array(select e.link from shipment_line l join epc e on e.id = l.epc_id where l.shipment_id = s.id order by e.link) as lines
       from shipment s join event e on e.id = s.ship_event_id order by e.ledger_seq`),
     exceptions: await lines(`
-        select concat_ws(' ', kind, link, case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
+        select concat_ws(' ', kind, coalesce(link, '-'), case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
+    arrivals: await lines(`
+        select concat_ws(' ', 'announced', despatch_advice, case when closed_at is null then 'open' else 'closed' end) as line from announcement
+        union all select concat_ws(' ', a.despatch_advice, l.no, coalesce(l.link, l.gtin || ' ' || l.quantity), l.state, coalesce(l.received::text, '-'))
+        from announcement_line l join announcement a on a.id = l.announcement_id
+        union all select concat_ws(' ', 'waiting', link, coalesce(outcome, 'open')) from waiting_unit`),
+    threads: await lines(`
+        select concat_ws(' ', '=', kind, coalesce(link, '-'), coalesce(outcome, 'open'), coalesce(proposed_outcome, '-'), coalesce(proposed_by, '-')) as line
+        from shipment_exception
+        union all select concat_ws(' ', x.kind, coalesce(x.link, '-'), n.said, coalesce(n.side, '-'), coalesce(n.outcome, '-'), n.text)
+        from shipment_exception_note n join shipment_exception x on x.id = n.exception_id`),
     alerts: await lines("select concat_ws(' ', org_id, gtin, serial, cause, count) as line from alert"),
     looks: (await rows<{ n: number }>("select count(*)::int as n from verification"))[0]?.n ?? 0,
     captures: await lines(

@@ -11,7 +11,7 @@ import type { RecallId } from "../market-ports";
 import { packUnits } from "../pack-units";
 import { prepareRecall } from "../prepare-recall";
 import type { Reading } from "../reading";
-import { receiveShipment } from "../receive-shipment";
+import { type ReceiveShipment, receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
@@ -137,7 +137,16 @@ export function actsOf(world: World) {
     shipmentId: ShipmentId,
     scans: readonly string[],
     reportMissing = false,
-  ) => receiveShipment(deps, scope, { requestKey: requestKey(), shipmentId, scans, reportMissing, entry });
+    besides: Pick<ReceiveShipment, "moreToCome" | "problems"> = {},
+  ) =>
+    receiveShipment(deps, scope, {
+      requestKey: requestKey(),
+      shipmentId,
+      scans,
+      reportMissing,
+      ...besides,
+      entry,
+    });
 
   /** Shipped and received: the units stand at the receiver's site. */
   async function delivered(

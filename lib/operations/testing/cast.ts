@@ -273,6 +273,7 @@ export const amy = person(american, "Amy", ALL);
 export const bernd = person(germanAuthority, "Bernd", ["inspector", "recall_officer"]);
 export const mila = person(packager, "Mila", ALL);
 export const rolf = person(reverser, "Rolf", ALL);
+export const administrator = person(pharmacy, "Adam", ["admin"]);
 export const PEOPLE = [
   ana,
   otto,
@@ -298,4 +299,5 @@ export const PEOPLE = [
   bernd,
   mila,
   rolf,
+  administrator,
 ] as const;

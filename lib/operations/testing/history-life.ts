@@ -9,6 +9,7 @@ import { lockPacks } from "../lock-packs";
 import { openPacks } from "../open-packs";
 import { repackPacks } from "../repack-packs";
 import { reportStolen } from "../report-stolen";
+import { restockPacks } from "../restock-packs";
 import { samplePacks } from "../sample-packs";
 import type { TenantScope } from "../scope";
 import { undoPacks } from "../undo-packs";
@@ -33,6 +34,7 @@ export const LIFE_KINDS = [
     "ward-issue",
     "replacing",
   ],
+  "restock",
 ] as const;
 
 export type LifeStep = {
@@ -62,6 +64,8 @@ export function likelyForLife(kind: string, links: readonly string[], picture: P
   switch (kind) {
     case "undo":
       return inState(...UNDOABLE_STATES);
+    case "restock":
+      return packs.filter((link) => picture.units[link]?.ownDisposition === "RETURNED");
     case "open":
     case "ward-issue":
       return inState("SUPPLIED", "ACTIVE").filter((link) => standsAt(picture, link) === hanna.siteId);
@@ -145,6 +149,10 @@ export async function takeLife(world: World, step: LifeStep, picture: Picture): 
       const from = other % Math.max(news.length, 1);
       const came = news.slice(from, from + 1 + (who % 2));
       return repackPacks(deps, scope, { requestKey, olds: links, news: came, entry });
+    }
+    case "restock": {
+      const declared = { handedOver: false, intact: who % 7 !== 0, storedWell: true };
+      return restockPacks(deps, step.scope, { ...many, declared });
     }
     case "replacing": {
       const [unit] = await deps.ledger.find(scope, links.slice(0, 1));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { OUTCOMES_OF, SEEN_PROBLEMS } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { holdId, shipmentId } from "@/lib/core/pack/ids";
 import { commissionPacks } from "../commission-packs";
@@ -15,6 +16,7 @@ import { receiveFoundUnit } from "../receive-found-unit";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
+import { agreeOutcome, proposeOutcome } from "../resolve-exception";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { signRecall } from "../sign-recall";
@@ -62,6 +64,7 @@ const KINDS = [
     "receive",
   ],
   ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
+  ...["propose", "propose", "agree"],
   ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
   ...TELLING_KINDS,
@@ -152,7 +155,9 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   const scope = actorOf(step, picture, first);
   const requestKey = `step-${n}`;
   const entry = "camera" as const;
-  const shipments = picture.shipmentIds.filter(({ open }) => open || step.who % 7 === 0);
+  const shipments = picture.shipmentIds.filter(
+    ({ open }) => open || step.who % 7 === 0 || ["propose", "agree"].includes(step.kind),
+  );
   const shipment = at(shipments, step.other);
 
   const telling = await takeTelling(world, { ...step, n, links: chosen, scope }, picture);
@@ -219,8 +224,28 @@ export async function take(world: World, step: Step, n: number, picture: Picture
         shipmentId: shipmentId(shipment?.id ?? "00000000-0000-4000-8000-000000000000"),
         scans,
         reportMissing: step.other % 2 === 0,
+        ...(step.other % 5 === 1 ? { moreToCome: true } : {}),
+        ...(step.who % 4 === 1
+          ? { problems: [{ kind: at(SEEN_PROBLEMS, step.other) ?? "damaged", link: first, note: "Seen" }] }
+          : {}),
         entry,
       });
+    }
+    case "propose":
+    case "agree": {
+      const id = shipmentId(shipment?.id ?? "00000000-0000-4000-8000-000000000000");
+      const [from, to] = [shipment?.from, shipment?.to].map((site) =>
+        ACTORS.find(({ siteId }) => siteId === site),
+      );
+      const by = (step.who % 2 === 0 ? from : to) ?? scope;
+      // Those of one instant have an order by their units, whatever their ids are.
+      const exception = at(await deps.ledger.deliveryExceptions(by, id), step.who);
+      if (!exception) return null;
+      const command = { requestKey, exceptionId: exception.id, text: "Said" };
+      const outcome = at([...OUTCOMES_OF[exception.kind], "found" as const], step.other) ?? "credited";
+      return step.kind === "agree"
+        ? agreeOutcome(deps, by, command)
+        : proposeOutcome(deps, by, { ...command, outcome });
     }
     case "void":
       return voidShipment(deps, ACTORS.find(({ siteId }) => siteId === shipment?.from) ?? scope, {

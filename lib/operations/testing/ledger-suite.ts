@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { arrivalsSuite } from "./suite-arrivals";
 import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
 import { captureVerbsSuite } from "./suite-capture-verbs";
 import { counterSuite } from "./suite-counter";
 import { delegateSuite } from "./suite-delegate";
+import { differencesSuite } from "./suite-differences";
 import { gateSuite } from "./suite-gate";
 import { holdSuite } from "./suite-hold";
 import { leavingSuite } from "./suite-leaving";
@@ -12,10 +14,12 @@ import { lifeSuite } from "./suite-life";
 import { makeSuite } from "./suite-make";
 import { openedSuite } from "./suite-opened";
 import { packSuite } from "./suite-pack";
+import { placesSuite } from "./suite-places";
 import { recallSuite } from "./suite-recall";
 import { recallAnswerSuite } from "./suite-recall-answer";
 import { receiveSuite } from "./suite-receive";
 import { repackSuite } from "./suite-repack";
+import { returnsSuite } from "./suite-returns";
 import { shipSuite } from "./suite-ship";
 import { undoWindowSuite } from "./suite-undo-window";
 import { verifySuite } from "./suite-verify";
@@ -26,6 +30,10 @@ const SUITES = {
   packing: packSuite,
   shipping: shipSuite,
   receiving: receiveSuite,
+  "differences in deliveries": differencesSuite,
+  "arrivals and announcements": arrivalsSuite,
+  "places and totes": placesSuite,
+  returns: returnsSuite,
   verifying: verifySuite,
   "the counter": counterSuite,
   "many packs": lifeSuite,

@@ -4,6 +4,7 @@ import type { Directory, Organisation } from "../directory-ports";
 import type { Ledger, LedgerTx, VerifyQuery } from "../ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
+import { exceptionsOf, reopenMissing } from "./memory-exceptions";
 import { replacingOf } from "./memory-life";
 import { boardOf, recallsOf } from "./memory-recall-board";
 import { deliveryOf } from "./memory-shipments";
@@ -39,6 +40,7 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
     verify: (scope, query) =>
       alone(async () => {
         const answer = answerTo(state, scope, query);
+        if (answer.unit?.ownDisposition === "UNKNOWN") reopenMissing(state, answer.unit.id, query.at);
         state.looks = [
           ...state.looks,
           {
@@ -57,6 +59,7 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
     tree: async (scope, links) => treeOf(state, scope.orgId, links),
     trace: async (scope, link) => traceOf(state, scope, link),
     delivery: async (scope, id) => deliveryOf(state, scope.orgId, id),
+    deliveryExceptions: async (scope, id) => exceptionsOf(state, scope.orgId, id),
     replacing: async (scope, batchId) => replacingOf(state, scope.orgId, batchId),
     recalls: async (scope, limit) => recallsOf(state, scope).slice(0, limit),
     recallBoard: async (scope, id) => boardOf(state, scope, id),

@@ -16,7 +16,7 @@ import {
   type State,
   siteOfCast,
 } from "./memory-state";
-import { byId, productOf } from "./memory-units";
+import { byId, madeAll, mayTouch, packsIn, productOf } from "./memory-units";
 
 export const countryOf = (org: OrgId): string =>
   must(
@@ -143,9 +143,39 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
       for (const epcId of ids) {
         const id = `h${++session.sequences.hold}` as HoldId;
         const row = { kind: "RECALL", reason, placedByOrgId: org, placedAt: at, released: false } as const;
-        state.holds.set(id, { ...row, id, epcId, batchId: null, shipmentId: null, fromHold: null });
+        const pack = { epcId, batchId: null, shipmentId: null, fromHold: null };
+        state.holds.set(id, { ...row, ...pack, id, recallId });
       }
     },
+    recallsInside: async (roots, siteId) => {
+      const packs = roots
+        .filter((id) => mayTouch(state, org, rootOf(state, id)))
+        .flatMap((id) => packsIn(state, epcOf(state, id)));
+      const asked = new Set(packs.flatMap(({ id }) => openHolds(state, id).map(({ recallId }) => recallId)));
+      const country = must(siteOfCast(siteId), "site").site.country;
+      return [...state.recalls.values()]
+        .filter(
+          ({ id, state: at, range, batchIds, markets }) =>
+            at === "SIGNED" &&
+            markets.includes(country) &&
+            (asked.has(id) ||
+              (!range && packs.some(({ batchId }) => batchId && batchIds.includes(batchId)))) &&
+            !state.responses.some((row) => row.recallId === id && row.siteId === siteId),
+        )
+        .sort((a, b) => (a.signedAt ?? 0) - (b.signedAt ?? 0) || (a.id < b.id ? -1 : 1))
+        .map(({ id, recall }) => ({ id, class: recall.class }));
+    },
+    async notifySite(id, { siteId, due, at }) {
+      const { organisation } = must(siteOfCast(siteId), "site");
+      const sent = [...state.shipments.values()].some(
+        (row) => row.senderId === org && row.receiverSiteId === siteId && row.state === "OPEN",
+      );
+      if (organisation.id !== org && !sent)
+        throw new Error("Not this organisation's site, nor one it ships to");
+      const notice = { step: "notified", impact: null, quantity: null, at, due } as const;
+      state.responses = [...state.responses, { ...notice, recallId: id, siteId, orgId: organisation.id }];
+    },
+    madeAllOf: async (id) => madeAll(state, org, id),
     recallSites: async (id) => sitesOf(state, draftOf(id)),
     async notifyRecall(id, sites, at) {
       if (draftOf(id).state !== "SIGNED") throw new Error("Not a signed recall");

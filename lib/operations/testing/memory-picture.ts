@@ -17,6 +17,7 @@ export function memoryPicture(state: State): Picture {
         .map(({ kind }) => kind)
         .sort(),
       remaining: row.remaining,
+      storedAt: row.storedAt ?? null,
     };
   }
   const links = new Map([...state.epcs.values()].map(({ link, batchId }) => [link, batchId]));
@@ -47,13 +48,39 @@ export function memoryPicture(state: State): Picture {
       .sort(),
     shipmentIds: [...state.shipments.values()].map((row) => ({
       id: row.id,
-      open: row.state === "OPEN",
+      open: row.state === "OPEN" || row.state === "PARTLY_RECEIVED",
       from: row.senderSiteId,
       to: row.receiverSiteId,
       lines: row.lines.map((line) => link(line.epcId)).sort(),
     })),
+    arrivals: [
+      ...[...state.announcements.values()].flatMap(({ despatchAdvice, closedAt, lines }) => [
+        `announced ${despatchAdvice} ${closedAt === null ? "open" : "closed"}`,
+        ...lines.map((line) =>
+          [
+            despatchAdvice,
+            line.no,
+            "link" in line ? line.link : `${line.gtin} ${line.quantity}`,
+            line.state,
+            line.received ?? "-",
+          ].join(" "),
+        ),
+      ]),
+      ...state.waiting.map(({ link: named, outcome }) => `waiting ${named} ${outcome ?? "open"}`),
+    ].sort(),
+    threads: [...state.exceptions.values()]
+      .flatMap(({ kind, link: named, outcome, proposal, thread }) => [
+        ["=", kind, named ?? "-", outcome ?? "open", proposal?.outcome ?? "-", proposal?.by ?? "-"].join(" "),
+        ...thread.map((note) =>
+          [kind, named ?? "-", note.said, note.side ?? "-", note.outcome ?? "-", note.text].join(" "),
+        ),
+      ])
+      .sort(),
     exceptions: [...state.exceptions.values()]
-      .map(({ kind, link: named, closedAt }) => `${kind} ${named} ${closedAt === null ? "open" : "closed"}`)
+      .map(
+        ({ kind, link: named, closedAt }) =>
+          `${kind} ${named ?? "-"} ${closedAt === null ? "open" : "closed"}`,
+      )
       .sort(),
     alerts: [...state.alerts.values()]
       .map(({ orgId, gtin, serial, cause, count }) => [orgId, gtin, serial, cause, count].join(" "))

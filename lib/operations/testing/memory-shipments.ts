@@ -36,10 +36,7 @@ export function deliveryOf(state: State, org: OrgId, id: ShipmentRow["id"]): Del
 export function memoryShipments({
   state,
   scope,
-}: Session): Pick<
-  LedgerTx,
-  "openShipment" | "lockShipment" | "settleShipment" | "raiseException" | "missingFrom" | "closeMissing"
-> {
+}: Session): Pick<LedgerTx, "openShipment" | "lockShipment" | "settleShipment"> {
   const org = scope.orgId;
   return {
     async openShipment({ lines, ...shipment }) {
@@ -64,7 +61,8 @@ export function memoryShipments({
     async settleShipment({ id, state: to, received, missing, at }) {
       const row = must(state.shipments.get(id), "shipment");
       const mine = to === "VOIDED" ? row.senderId === org : row.receiverId === org;
-      if (!mine || row.state !== "OPEN") throw new Error("Not an open delivery of this organisation");
+      const open = row.state === "OPEN" || (row.state === "PARTLY_RECEIVED" && to !== "VOIDED");
+      if (!mine || !open) throw new Error("Not an open delivery of this organisation");
       state.shipments.set(id, {
         ...row,
         state: to,
@@ -78,40 +76,6 @@ export function memoryShipments({
               : line.state,
         })),
       });
-    },
-    async raiseException({ id, shipmentId, kind, link }) {
-      if (!deliveryOf(state, org, shipmentId)) throw new Error("Not this organisation's delivery");
-      state.exceptions.set(id, { shipmentId, kind, link, closedAt: null });
-    },
-    async missingFrom(link) {
-      const reports = [...state.exceptions.values()].filter(
-        (row) => row.kind === "missing" && row.link === link && row.closedAt === null,
-      );
-      for (const { shipmentId } of reports.reverse()) {
-        const delivery = deliveryOf(state, org, shipmentId);
-        if (delivery) return delivery;
-      }
-      return null;
-    },
-    async closeMissing({ shipmentId, epcId, by, at }) {
-      const row = must(state.shipments.get(shipmentId), "shipment");
-      const { link } = epcOf(state, epcId);
-      const open = [...state.exceptions].filter(
-        ([, x]) =>
-          x.shipmentId === shipmentId && x.link === link && x.kind === "missing" && x.closedAt === null,
-      );
-      if (open.length === 0 || org !== (by === "receiver" ? row.receiverId : row.senderId)) {
-        throw new Error("No such open report of this organisation");
-      }
-      for (const [id, exception] of open) state.exceptions.set(id, { ...exception, closedAt: at });
-      if (by === "receiver") {
-        state.shipments.set(shipmentId, {
-          ...row,
-          lines: row.lines.map((line) =>
-            line.epcId === epcId && line.state === "missing" ? { ...line, state: "received" } : line,
-          ),
-        });
-      }
     },
   };
 }

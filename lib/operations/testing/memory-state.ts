@@ -1,20 +1,25 @@
 import type { Action } from "@/lib/core/access/permissions";
+import { utf8 } from "@/lib/core/bytes/bytes";
+import type { PlaceKind } from "@/lib/core/custody/place";
 import type { Sha256 } from "@/lib/core/hash";
 import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
-import type {
-  BatchId,
-  EpcId,
-  EventId,
-  HoldId,
-  OrgId,
-  PersonId,
-  ProductId,
-  ShipmentId,
-  SiteId,
+import {
+  type BatchId,
+  type EpcId,
+  type EventId,
+  epcId,
+  type HoldId,
+  type OrgId,
+  type PersonId,
+  type ProductId,
+  type ShipmentId,
+  type SiteId,
 } from "@/lib/core/pack/ids";
 import type { Given } from "@/lib/core/recall/response";
 import type { MarketRecall, RecallState } from "@/lib/core/recall/two-steps";
+import type { Announcement, AnnouncementId, WaitingOutcome, WaitingUnit } from "../arrival-ports";
 import type { Kept } from "../capture-ports";
+import type { DeliveryException, ExceptionId } from "../exception-ports";
 import type { NewJob } from "../job-ports";
 import type { NewRecall, RecallId } from "../market-ports";
 import type { AuditEntry, EntryMode, EventRecord, NewShipment } from "../ports";
@@ -30,6 +35,10 @@ export type EpcRow = {
   readonly gtin: string | null;
   readonly serial: string | null;
   readonly sscc: string | null;
+  /** Of a tote. */
+  readonly grai?: string;
+  /** The place inside its site. */
+  readonly storedAt?: string | null;
   readonly batchId: BatchId | null;
   readonly parentId: EpcId | null;
   readonly holderId: OrgId | null;
@@ -64,6 +73,8 @@ export type HoldRow = {
   readonly shipmentId: ShipmentId | null;
   /** Of a unit: the hold on its delivery. */
   readonly fromHold: HoldId | null;
+  /** Of a pack recalled one by one. */
+  readonly recallId?: RecallId;
   readonly kind: HoldKind;
   readonly reason: string;
   readonly placedByOrgId: OrgId;
@@ -88,12 +99,10 @@ export type ShipmentRow = Omit<NewShipment, "lines"> & {
   }[];
 };
 
-export type ExceptionRow = {
-  readonly shipmentId: ShipmentId;
-  readonly kind: "missing" | "overage";
-  readonly link: string;
-  readonly closedAt: number | null;
-};
+export type ExceptionRow = DeliveryException;
+
+export type AnnouncementRow = Announcement & { readonly orgId: OrgId };
+export type WaitingRow = WaitingUnit & { readonly orgId: OrgId; readonly outcome: WaitingOutcome | null };
 
 export type AlertRow = {
   readonly id: string;
@@ -159,7 +168,10 @@ export type State = {
   intervals: readonly Interval[];
   genealogy: readonly GenealogyRow[];
   shipments: Map<ShipmentId, ShipmentRow>;
-  exceptions: Map<string, ExceptionRow>;
+  exceptions: Map<ExceptionId, ExceptionRow>;
+  announcements: Map<AnnouncementId, AnnouncementRow>;
+  places: Map<string, PlaceKind>;
+  waiting: readonly WaitingRow[];
   alerts: Map<string, AlertRow>;
   looks: readonly LookRow[];
   requests: Map<string, { readonly bodyHash: Uint8Array; readonly outcome: string }>;
@@ -181,6 +193,9 @@ export const emptyState = (): State => ({
   genealogy: [],
   shipments: new Map(),
   exceptions: new Map(),
+  announcements: new Map(),
+  places: new Map(),
+  waiting: [],
   alerts: new Map(),
   looks: [],
   requests: new Map(),
@@ -201,6 +216,8 @@ export const copyOf = (state: State): State => ({
   events: new Map(state.events),
   shipments: new Map(state.shipments),
   exceptions: new Map(state.exceptions),
+  announcements: new Map(state.announcements),
+  places: new Map(state.places),
   alerts: new Map(state.alerts),
   requests: new Map(state.requests),
   recalls: new Map(state.recalls),
@@ -264,3 +281,10 @@ export type Session = {
   readonly sequences: Sequences;
   readonly sha256: Sha256;
 };
+
+/** bucket(link) << 48 | sequence, as the database makes it. */
+export function newId({ sha256, sequences }: Session, link: string): EpcId {
+  const [first = 0, second = 0] = sha256(utf8(link));
+  const bucket = (first << 7) | (second >> 1);
+  return epcId(String((BigInt(bucket) << 48n) | BigInt(++sequences.epc)));
+}

@@ -1,10 +1,12 @@
-import { utf8 } from "@/lib/core/bytes/bytes";
-import { type EpcId, epcId, type OrgId } from "@/lib/core/pack/ids";
+import type { EpcId, OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
+import { memoryArrivals } from "./memory-arrivals";
 import { memoryBatches } from "./memory-batches";
 import { memoryCapture } from "./memory-capture";
+import { memoryExceptions } from "./memory-exceptions";
 import { guardState, memoryLife } from "./memory-life";
 import { memoryMarket } from "./memory-market";
+import { memoryPlaces } from "./memory-places";
 import { memoryShipments } from "./memory-shipments";
 import {
   byLink,
@@ -14,12 +16,13 @@ import {
   epcOf,
   isRegulator,
   must,
+  newId,
   openHolds,
   rootOf,
   type Session,
   siteOfCast,
 } from "./memory-state";
-import { contentsOf, guardUnits, treeOf, unitsAt } from "./memory-units";
+import { contentsOf, guardUnits, madeAll, treeOf, unitsAt } from "./memory-units";
 
 /** The ledger's writes in memory, each with the guard of the database function of its name. */
 export function memoryTx(session: Session): LedgerTx {
@@ -34,6 +37,9 @@ export function memoryTx(session: Session): LedgerTx {
     ...memoryBatches(session),
     ...memoryMarket(session),
     ...memoryShipments(session),
+    ...memoryExceptions(session),
+    ...memoryArrivals(session),
+    ...memoryPlaces(session),
     ...memoryLife(session),
     ...memoryCapture(session, (by) => memoryTx({ ...session, scope: by })),
     async append(record) {
@@ -88,13 +94,6 @@ export function memoryTx(session: Session): LedgerTx {
   };
 }
 
-/** bucket(link) << 48 | sequence, as the database makes it. */
-function newId({ sha256, sequences }: Session, link: string): EpcId {
-  const [first = 0, second = 0] = sha256(utf8(link));
-  const bucket = (first << 7) | (second >> 1);
-  return epcId(String((BigInt(bucket) << 48n) | BigInt(++sequences.epc)));
-}
-
 const ownSite = (org: OrgId, site: Parameters<typeof siteOfCast>[0]): void => {
   if (siteOfCast(site)?.organisation.id !== org) throw new Error("Not this organisation's site");
 };
@@ -116,7 +115,11 @@ function unitWrites(
   const { state, scope } = session;
   const org = scope.orgId;
   const change = (id: EpcId, by: Partial<EpcRow>): void => {
-    state.epcs.set(id, { ...epcOf(state, id), ...by });
+    const before = epcOf(state, id);
+    const after = { ...before, ...by };
+    const moved =
+      after.parentId !== before.parentId || after.siteId !== before.siteId || after.place !== before.place;
+    state.epcs.set(id, moved ? { ...after, storedAt: null } : after);
   };
   const insert = (row: EpcRow): EpcId => {
     if (byLink(state, row.link)) throw new Error(`${row.link} exists already`);
@@ -228,9 +231,7 @@ function unitWrites(
       }
     },
     async placeHold({ id, epcId: epc, kind, reason, at }) {
-      const batch = epcOf(state, epc).batchId;
-      const maker = batch !== null && state.batches.get(batch)?.holderId === org;
-      if (!maker && !isRegulator(org)) guardUnits(state, org, [epc]);
+      if (!madeAll(state, org, epc) && !isRegulator(org)) guardUnits(state, org, [epc]);
       state.holds.set(id, {
         id,
         epcId: epc,

@@ -137,20 +137,26 @@ export function mayTouch(state: State, org: OrgId, root: EpcRow): boolean {
   const shipments = [...state.shipments.values()].filter(({ receiverId }) => receiverId === org);
   const onItsWay = shipments.some(
     ({ state: at, lines }) =>
-      (at === "OPEN" || at === "PARTLY_RECEIVED") && lines.some(({ epcId }) => epcId === root.id),
+      (at === "OPEN" || at === "PARTLY_RECEIVED") &&
+      lines.some(({ epcId, state: line }) => epcId === root.id && line === "expected"),
   );
   const missing =
     root.ownDisposition === "UNKNOWN" &&
     [...state.exceptions.values()].some(
-      ({ kind, link, closedAt, shipmentId }) =>
+      ({ kind, link, outcome, shipmentId }) =>
         kind === "missing" &&
-        closedAt === null &&
+        outcome !== "found" &&
         link === root.link &&
         shipments.some(({ id }) => id === shipmentId),
     );
+  const emptyTote =
+    root.grai !== undefined && root.place === "AT_SITE" && childrenOf(state, root.id).length === 0;
   const untracked = !root.siteId || !siteOfCast(root.siteId)?.site.tracks;
   return (
-    onItsWay || missing || (root.place === "AT_SITE" && (untracked || root.ownDisposition === "LEFT_NETWORK"))
+    onItsWay ||
+    missing ||
+    emptyTote ||
+    (root.place === "AT_SITE" && (untracked || root.ownDisposition === "LEFT_NETWORK"))
   );
 }
 
@@ -252,6 +258,19 @@ export function contentsOf(
     );
   }
   return [...rows.values()];
+}
+
+/** The packs in a unit, itself included when it is one. */
+export const packsIn = (state: State, row: EpcRow): readonly EpcRow[] =>
+  row.kind === "sgtin" ? [row] : childrenOf(state, row.id).flatMap((child) => packsIn(state, child));
+
+/** As the database's function of that name: there are packs in it, and all are of this organisation's batches. */
+export function madeAll(state: State, org: OrgId, id: EpcId): boolean {
+  const packs = packsIn(state, epcOf(state, id));
+  return (
+    packs.length > 0 &&
+    packs.every(({ batchId }) => batchId !== null && state.batches.get(batchId)?.holderId === org)
+  );
 }
 
 export const organisationName = (id: OrgId): string =>

@@ -23,6 +23,10 @@ export type Picture = {
     readonly lines: readonly string[];
   }[];
   readonly exceptions: readonly string[];
+  /** Announced deliveries with their lines, and units that wait for data. */
+  readonly arrivals: readonly string[];
+  /** How each exception stands, and what was said about it. */
+  readonly threads: readonly string[];
   readonly alerts: readonly string[];
   readonly looks: number;
   /** In the order of writing: organisation, action, outcome. */
@@ -43,6 +47,7 @@ export type UnitPicture = {
   readonly place: string | null;
   readonly holds: readonly string[];
   readonly remaining: number | null;
+  readonly storedAt: string | null;
 };
 
 /** The key of one counter: a pack counts under its direct container, or where it stands when it is in none. */

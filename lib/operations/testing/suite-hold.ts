@@ -7,8 +7,22 @@ import { releaseBatch } from "../release-batch";
 import { releaseHold } from "../release-hold";
 import type { TenantScope } from "../scope";
 import { signRecall } from "../sign-recall";
+import { unpackUnits } from "../unpack-units";
 import { actsOf, done, refused, requestKey } from "./acts";
-import { ana, assistant, carlo, inspector, ivo, lena, otto, petra, rita, wanda } from "./cast";
+import {
+  ana,
+  assistant,
+  carlo,
+  inspector,
+  ivo,
+  lena,
+  otto,
+  petra,
+  repacked,
+  rhea,
+  rita,
+  wanda,
+} from "./cast";
 import type { World } from "./world";
 
 /** H1: holds on packs, containers, batches and deliveries: who, what they stop, who ends them. */
@@ -86,6 +100,36 @@ export function holdSuite(world: () => World): void {
       await expect(acts.sent(made.links.slice(0, 1), petra, { id: rita.siteId })).rejects.toThrow("HELD");
       done(await release(hold, box, petra));
       done(await acts.dispense(petra, acts.reading(made)));
+    });
+
+    it("on a container that another holds is its maker's when all in it is theirs, and the authority's", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      const box = await acts.packed(made.links);
+      await acts.delivered([box], wanda);
+      const hold = await placed({ link: box }, "ILLEGITIMATE", ana);
+      expect(await acts.verdict(wanda, acts.reading(made))).toMatchObject({ code: "ILLEGITIMATE_HOLD" });
+      done(await release(hold, box, otto));
+      const authoritys = await placed({ link: box }, "REGULATOR", inspector);
+      await expect(acts.sent([box], wanda, { id: petra.siteId })).rejects.toThrow("HELD");
+      done(await release(authoritys, box, ivo));
+      // One pack of another maker in it, and a hold on it would stop that one's goods, too.
+      const other = await acts.batch({ packs: 1, product: repacked, maker: rhea });
+      await acts.delivered(other.links, wanda, rhea);
+      await acts.packed(other.links, wanda, box);
+      await refused(world(), () => place({ link: box }, "ILLEGITIMATE", ana), "NOT_IN_CUSTODY");
+      await placed({ link: made.links[0] ?? "" }, "ILLEGITIMATE", ana);
+      await placed({ link: box }, "REGULATOR", inspector);
+      const empty = await acts.packed((await acts.batch({ packs: 1 })).links);
+      done(
+        await unpackUnits(world().deps, ana, {
+          requestKey: requestKey(),
+          parent: empty,
+          children: [],
+          entry,
+        }),
+      );
+      await refused(world(), () => place({ link: empty }, "SUSPECT", rita), "NOT_IN_CUSTODY");
     });
 
     it("on a batch stops every pack of it wherever it is, and its release", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecallAnswer } from "@/lib/core/recall/response";
 import { answerRecall } from "../answer-recall";
+import { countInStock } from "../count-in-stock";
 import type { RecallId } from "../market-ports";
 import { prepareRecall } from "../prepare-recall";
 import type { TenantScope } from "../scope";
@@ -13,10 +14,13 @@ import {
   bernd,
   dieter,
   drops,
+  hanna,
   inspector,
   makersPacker,
   otto,
+  paul,
   petra,
+  quinn,
   rita,
   wanda,
 } from "./cast";
@@ -173,6 +177,50 @@ export function recallAnswerSuite(world: () => World): void {
       await refused(world(), () => acts.dispense(petra, acts.reading(made, 1)), "NOT_DISPENSABLE");
       await acts.verdict(petra, acts.reading(made, 1));
       expect(done(await view(recallId)).attempts).toBe(1);
+    });
+  });
+
+  describe("goods of it that move after it was signed", () => {
+    const notified = async (scope: TenantScope, id: RecallId) =>
+      (await viewRecalls(world().deps, scope)).ok &&
+      (await world().deps.ledger.recallBoard(scope, id)) !== null;
+
+    it("notify the site they are sent to, once, with its time to answer", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      await acts.delivered(made.links, wanda);
+      const id = await acts.recalled([made]);
+      expect(await notified(rita, id)).toBe(false);
+      const before = (await world().picture()).market.filter((line) => line.includes(" notified ")).length;
+      const { id: sent } = await acts.sent(made.links, wanda, { id: rita.siteId }, "return");
+      expect(await notified(rita, id)).toBe(true);
+      done(await acts.receipt(rita, sent, made.links));
+      const notices = (await world().picture()).market.filter((line) => line.includes(" notified "));
+      expect(notices).toHaveLength(before + 1);
+    });
+
+    it("notify a sister site that takes them in, and a site that counts them in", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      const { id: sent } = await acts.sent(made.links.slice(0, 1));
+      await acts.delivered(made.links.slice(1), quinn);
+      const serial = made.serials[1] ?? "";
+      const id = await acts.recalled([made], {}, ["AT"], { from: serial, to: serial });
+      // By serial numbers: the other pack is as free as before.
+      expect(await notified(paul, id)).toBe(false);
+      done(await acts.receipt(paul, sent, made.links.slice(0, 1)));
+      expect(await notified(paul, id)).toBe(false);
+      const counted = { requestKey: requestKey(), units: made.links.slice(1), entry: "camera" as const };
+      done(await countInStock(world().deps, hanna, counted));
+      expect(await notified(hanna, id)).toBe(true);
+    });
+
+    it("do not notify a site on a market where it is not recalled", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 1 });
+      const id = await acts.recalled([made]);
+      await acts.sent(made.links, ana, { id: dieter.siteId }, "return");
+      expect(await notified(dieter, id)).toBe(false);
     });
   });
 

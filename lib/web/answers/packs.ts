@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RETURN_REASONS } from "@/lib/core/pack/restock";
 import { ACTION_CODES, REASON_CODES, VERDICT_KINDS } from "@/lib/core/verdict/reason";
 import { count, dayOf, id, linkOf, moment, text } from "./parts";
 
@@ -45,3 +46,17 @@ export const changedPacks = z.strictObject({
 });
 
 export const repacked = z.strictObject({ olds: count, news: count });
+
+/** Of each pack: may it go back to stock, why not, and how long an undo is possible. */
+export const checkedReturn = z.strictObject({
+  packs: z.array(
+    z.strictObject({
+      link: linkOf,
+      back: z.enum(["yes", "after-undo", "no"]),
+      reasons: z.array(z.enum(RETURN_REASONS)).meta({ description: "The gravest first." }),
+      undoUntil: moment.nullable(),
+      undoLeft: z.number().min(0).nullable().meta({ description: "Milliseconds." }),
+    }),
+  ),
+  unknown: z.array(linkOf),
+});

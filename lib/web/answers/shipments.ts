@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXCEPTION_KINDS, HDA_CATEGORIES, OUTCOMES } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
 import { standingOf } from "./units";
@@ -29,7 +30,40 @@ export const checkedShipment = z.strictObject({
 });
 
 export const foundDelivery = z.strictObject({ shipmentId: id.nullable() });
-export const received = z.strictObject({ packs: count, missing: count, overage: count, held: count });
+export const received = z.strictObject({
+  packs: count,
+  missing: count,
+  overage: count,
+  held: count,
+  expected: count.meta({ description: "Packs that are still expected with this delivery." }),
+});
+
+const sideOf = z.enum(["sender", "receiver"]);
+const outcome = z.enum(OUTCOMES);
+export const agreed = z.strictObject({ outcome });
+
+const exception = z.strictObject({
+  id,
+  shipmentId: id,
+  kind: z.enum(EXCEPTION_KINDS),
+  category: z.enum(HDA_CATEGORIES).meta({ description: "Category of the HDA guideline for exceptions." }),
+  link: linkOf.nullable().meta({ description: "Null: nothing of the unit could be read." }),
+  note: text,
+  raisedAt: moment,
+  possible: z.array(outcome).meta({ description: "What both sides can agree on." }),
+  proposal: z.strictObject({ outcome, by: sideOf }).nullable(),
+  outcome: outcome.nullable(),
+  closedAt: moment.nullable(),
+  thread: z.array(
+    z.strictObject({
+      at: moment,
+      side: sideOf.nullable(),
+      said: z.enum(["note", "proposed", "agreed", "found", "seen"]),
+      outcome: outcome.nullable(),
+      text,
+    }),
+  ),
+});
 
 const side = z.strictObject({ organisation: text, site: text, city: text, gln: text }).nullable();
 
@@ -79,4 +113,5 @@ export const delivery = z.strictObject({
       lastValidDay: dayOf.nullable(),
     }),
   ),
+  exceptions: z.array(exception),
 });

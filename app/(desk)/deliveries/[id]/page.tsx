@@ -18,6 +18,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireScope } from "@/lib/auth/page-session";
+import { canReceive } from "@/lib/core/custody/receive";
 import { shipmentId } from "@/lib/core/pack/ids";
 import { allowedActions } from "@/lib/operations/allowed-actions";
 import { traceUnit } from "@/lib/operations/trace-unit";
@@ -94,7 +95,7 @@ export default async function DeliveryPage({ params }: Props) {
               packs={delivery.packCount}
               partner={partner}
               mayPrint={fromHere}
-              mayReceive={toHere && open && may.has("receive-shipment")}
+              mayReceive={toHere && canReceive(delivery.state).ok && may.has("receive-shipment")}
               mayVoid={fromHere && open && may.has("void-shipment")}
             />
           }

@@ -7,7 +7,7 @@ import { lock, stolen, unlock } from "./locking";
 import { packUnits, unpackUnits } from "./packing";
 import { checkOut, repackage } from "./repacking";
 import { businessTransactionId, receive, ship, voidShip } from "./shipping";
-import { countIn, markMissing } from "./stock";
+import { cameBack, countIn, markMissing, restock } from "./stock";
 import { issueToWard, supply, supplyPart, undo } from "./supply";
 
 const facts = {
@@ -81,4 +81,7 @@ export const EXAMPLES: Readonly<Record<string, PharmaEvent>> = {
   dispose: dispose(packs),
   supplyPart: supplyPart({ ...packs, bizLocation: HERE }),
   issueToWard: issueToWard(packs),
+  restock: restock(packs),
+  returned: cameBack({ ...packs, by: "returned" }),
+  retrieved: cameBack({ ...packs, by: "recalled" }),
 };

@@ -24,3 +24,12 @@ export const countIn = (facts: EventFacts & Instances & Located): PharmaObjectEv
 /** Packs that should be here were not found. */
 export const markMissing = (facts: EventFacts & Instances): PharmaObjectEvent =>
   packsEvent(facts, { action: "OBSERVE", bizStep: "stock_taking", disposition: "unknown" });
+
+/** What a customer, or a recall, brought back, with all that is in it. */
+export const cameBack = (
+  facts: EventFacts & Instances & { readonly by: "returned" | "recalled" },
+): PharmaObjectEvent => packsEvent(facts, { action: "OBSERVE", bizStep: "accepting", disposition: facts.by });
+
+/** Packs that came back are stock again. */
+export const restock = (facts: EventFacts & Instances): PharmaObjectEvent =>
+  packsEvent(facts, { action: "OBSERVE", bizStep: "accepting", disposition: "sellable_accessible" });

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { SEEN_PROBLEMS } from "@/lib/core/custody/exceptions";
 import { receiveShipment } from "@/lib/operations/receive-shipment";
 import { received } from "@/lib/web/answers/shipments";
-import { actingFor, entry, links, shipment } from "@/lib/web/fields";
+import { actingFor, entry, link, links, said, shipment } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
@@ -10,6 +11,11 @@ const fields = z.strictObject({
   id: shipment,
   scans: links(10_000),
   reportMissing: z.boolean(),
+  moreToCome: z.boolean().optional(),
+  problems: z
+    .array(z.strictObject({ kind: z.enum(SEEN_PROBLEMS), link: link.nullable(), note: said }))
+    .max(1_000)
+    .optional(),
   entry,
 });
 
@@ -20,7 +26,7 @@ export const POST = command(
   {
     summary: "Receive a delivery",
     description:
-      "A scanned container counts for all it holds. What is missing is refused unless you report it.",
+      "A scanned container counts for all it holds. What is missing is refused unless you report it, or say that more is to come: the delivery then stays open with what is expected. `problems` are what a person saw on goods that came; such goods come in under a hold.",
     scope: "receive-shipment",
     answer: received,
     example: { scans: ["https://id.gs1.org/00/095201010000000016"], reportMissing: false, entry: "api" },

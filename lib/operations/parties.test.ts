@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
-import { ownersOf } from "./ship-units";
+import { ownersOf } from "./parties";
 
 /** Every purpose says who owns the goods afterwards: the events of a handover are evidence of it. */
 describe("the owners that a shipping and a receiving event name", () => {

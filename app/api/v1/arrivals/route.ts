@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { viewArrivals } from "@/lib/operations/wait-for-data";
+import { arrivals } from "@/lib/web/answers/arrivals";
+import { question } from "@/lib/web/handle";
+import { notAllowed } from "@/lib/web/methods";
+
+export const GET = question(z.strictObject({}), ({ web, scope }) => viewArrivals(web.deps, scope), {
+  summary: "List what waits for data and what files announce",
+  description:
+    "Goods that came before any data, with their age and the time when they become an exception, and deliveries that suppliers' files announce. `shipmentId` and `shipmentIds` name the delivery that brings them as soon as the sender's data are here.",
+  scope: "view-shipments",
+  answer: arrivals,
+});
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = notAllowed("GET");

@@ -1,0 +1,22 @@
+import type { EpcId, SiteId } from "@/lib/core/pack/ids";
+import { responseDue } from "@/lib/core/recall/response";
+import type { LedgerTx } from "./ports";
+
+/**
+ * A recall was signed once and its sites were notified then; a site that gets some of it later is notified when it does,
+ * or when it is sent some.
+ */
+export async function notifyOfRecalls(
+  tx: LedgerTx,
+  roots: readonly EpcId[],
+  site: { readonly id: SiteId; readonly country: string },
+  now: number,
+): Promise<void> {
+  for (const recall of await tx.recallsInside(roots, site.id)) {
+    await tx.notifySite(recall.id, {
+      siteId: site.id,
+      due: responseDue(site.country, recall.class, now),
+      at: now,
+    });
+  }
+}

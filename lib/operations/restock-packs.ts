@@ -1,0 +1,80 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import { restock as restockEvent } from "@/lib/core/epcis/pharma/stock";
+import { type Declared, mayReturnToStock, type ReturnAnswer } from "@/lib/core/pack/restock";
+import { ok, type Result } from "@/lib/core/refusal";
+import { look } from "./gate";
+import {
+  changePacks,
+  type ManyCode,
+  type ManyPacks,
+  PACKS_AT_MOST,
+  type PacksChanged,
+  tooMany,
+} from "./many-packs";
+import { isWithin } from "./may-know";
+import { type GateCode, perform } from "./perform";
+import type { Deps } from "./ports";
+import type { TenantScope } from "./scope";
+import { hereOf, isPack, packFactsOf } from "./unit";
+
+export type RestockPacks = ManyPacks & { readonly declared: Declared };
+
+/** The returns desk: packs that came back whole and well kept are stock again. */
+export const restockPacks = (
+  deps: Deps,
+  scope: TenantScope,
+  command: RestockPacks,
+): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
+  perform(deps, scope, { action: "restock-packs", command }, (tx, now) =>
+    changePacks(deps, tx, scope, {
+      ...command,
+      now,
+      lock: "custody",
+      want: () => ({ do: "restock", declared: command.declared }),
+      recording: { event: restockEvent },
+    }),
+  );
+
+export type ReturnCheck = {
+  readonly packs: readonly (ReturnAnswer & {
+    readonly link: string;
+    /** Milliseconds in which its state can still be undone; null: there is nothing to undo. */
+    readonly undoLeft: number | null;
+  })[];
+  /** Not in Packproof, or no single packs. */
+  readonly unknown: readonly string[];
+};
+
+/** "May this go back to stock?" Answers and changes nothing: yes or no, why, and how long an undo is possible. */
+export const checkReturn = (
+  deps: Deps,
+  scope: TenantScope,
+  { links, declared }: Pick<RestockPacks, "links" | "declared">,
+): Promise<Result<ReturnCheck, ForbiddenCode | "TOO_MANY_PACKS">> =>
+  look(deps, scope, "verify-pack", async (now) => {
+    const asked = [...new Set(links)];
+    if (asked.length > PACKS_AT_MOST) return tooMany(asked.length);
+    const packs = (await deps.ledger.find(scope, asked)).filter(isPack);
+    const contents =
+      packs.length === 0
+        ? []
+        : await deps.ledger.transact(scope, (tx) => tx.contents(packs.map(({ id }) => id)));
+    const known = new Set(packs.map(({ link }) => link));
+    return ok({
+      packs: packs.map((pack) => {
+        // Of what is somebody else's only that is told.
+        const { undoUntil, ...answer } = isWithin(scope, pack, contents)
+          ? mayReturnToStock({ facts: packFactsOf(pack, now), here: hereOf(scope), now, declared })
+          : NOT_OURS;
+        return {
+          link: pack.link,
+          ...answer,
+          undoUntil,
+          undoLeft: undoUntil === null ? null : Math.max(0, undoUntil - now),
+        };
+      }),
+      unknown: asked.filter((link) => !known.has(link)),
+    });
+  });
+
+const NOT_OURS: ReturnAnswer = { back: "no", reasons: ["NOT_AT_HAND"], undoUntil: null };
