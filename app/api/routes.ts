@@ -81,6 +81,7 @@ export const ROUTES: RouteModules = {
   "/api/v1/session": () => import("./v1/session/route"),
   "/api/v1/shipments": () => import("./v1/shipments/route"),
   "/api/v1/shipments/[id]": () => import("./v1/shipments/[id]/route"),
+  "/api/v1/shipments/[id]/cross-dock": () => import("./v1/shipments/[id]/cross-dock/route"),
   "/api/v1/shipments/[id]/receipt": () => import("./v1/shipments/[id]/receipt/route"),
   "/api/v1/shipments/[id]/void": () => import("./v1/shipments/[id]/void/route"),
   "/api/v1/shipments/check": () => import("./v1/shipments/check/route"),

@@ -1,6 +1,10 @@
+import type { Contents } from "@/lib/core/custody/ship-blockers";
 import type { EpcId, SiteId } from "@/lib/core/pack/ids";
 import { responseDue } from "@/lib/core/recall/response";
 import type { LedgerTx } from "./ports";
+
+/** Whether anybody has to be told at all: nearly never, and then nothing more is asked. */
+export const isRecalled = ({ batch, recallHeld }: Contents): boolean => batch.recalled || recallHeld;
 
 /**
  * A recall was signed once and its sites were notified then; a site that gets some of it later is notified when it does,

@@ -18,21 +18,17 @@ export type DefinePlace = Command & { readonly label: string; readonly kind: Pla
 export const definePlace = (
   deps: Deps,
   scope: TenantScope,
-  { label, kind, ...command }: DefinePlace,
+  command: DefinePlace,
 ): Promise<Result<{ readonly label: string }, GateCode | "PLACE_KIND_FIXED">> =>
-  perform(
-    deps,
-    scope,
-    { action: "manage-sites", command: { label, kind, ...command } as DefinePlace },
-    async (tx) => {
-      const is = await tx.definePlace({ siteId: scope.siteId, label, kind });
-      return is === kind
-        ? ok({ label })
-        : refuse("PLACE_KIND_FIXED", "This place exists as another kind.", "Choose another label.", {
-            kind: is,
-          });
-    },
-  );
+  perform(deps, scope, { action: "manage-sites", command }, async (tx) => {
+    const { label, kind } = command;
+    const is = await tx.definePlace({ siteId: scope.siteId, label, kind });
+    return is === kind
+      ? ok({ label })
+      : refuse("PLACE_KIND_FIXED", "This place exists as another kind.", "Choose another label.", {
+          kind: is,
+        });
+  });
 
 export type PutAway = Command & {
   readonly units: readonly string[];

@@ -6,7 +6,7 @@ import { localDay } from "@/lib/core/time/zone";
 import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { coreUnit, outermost, takeOut } from "./containers";
 import type { Organisation } from "./directory-ports";
-import { notifyOfRecalls } from "./notify-recalls";
+import { isRecalled, notifyOfRecalls } from "./notify-recalls";
 import { licensedOf, ownersOf, type Receiver, receiverUnknown, sides, siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Content, Deps, EntryMode, NewShipment } from "./ports";
@@ -148,12 +148,14 @@ async function depart(
     shipEventId: eventId,
     lines,
   });
-  await notifyOfRecalls(
-    tx,
-    roots.map((root) => root.id),
-    site,
-    now,
-  );
+  if (contents.some(isRecalled)) {
+    await notifyOfRecalls(
+      tx,
+      roots.map((root) => root.id),
+      site,
+      now,
+    );
+  }
   await recordEvent(deps, tx, scope, {
     id: eventId,
     event: shippingEvent({

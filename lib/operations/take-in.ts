@@ -8,7 +8,7 @@ import { type EventId, holdId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import { coreUnit } from "./containers";
-import { notifyOfRecalls } from "./notify-recalls";
+import { isRecalled, notifyOfRecalls } from "./notify-recalls";
 import { ownersOf, sides } from "./parties";
 import type { Delivery, Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -87,12 +87,14 @@ export async function takeIn(
   );
   const eventId = await recordReceipt(deps, tx, scope, arrival);
   await arriveAs(deps, tx, scope, arrival);
-  await notifyOfRecalls(
-    tx,
-    arrived.map(({ id }) => id),
-    { id: scope.siteId, country: scope.country },
-    now,
-  );
+  if (contents.some(isRecalled)) {
+    await notifyOfRecalls(
+      tx,
+      arrived.map(({ id }) => id),
+      { id: scope.siteId, country: scope.country },
+      now,
+    );
+  }
   const wrong = new Set(seen.flatMap(({ link }) => link ?? []));
   for (const unit of wrong.size > 0 ? await tx.lock([...wrong], "custody") : []) toHold.set(unit.link, unit);
   const holds = [...toHold.values()];

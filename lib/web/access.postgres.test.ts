@@ -140,6 +140,18 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "POST packs/open": { action: "open-pack", body: { packs: [{ link, remaining: 1 }], entry } },
   "POST packs/ward-issue": { action: "issue-to-ward", body: { links: [link], entry } },
   "POST packs/verify": { action: "verify-pack", body: { reading } },
+  "POST shipments/[id]/cross-dock": {
+    action: "receive-shipment",
+    params,
+    body: {
+      scans: [link],
+      reportMissing: false,
+      receiverSiteId: ID,
+      orderNumber: null,
+      purpose: "sale",
+      entry,
+    },
+  },
   "GET places": { action: "view-stock" },
   "POST places": { action: "manage-sites", body: { label: "A-03-2", kind: "shelf" } },
   "POST units/put-away": { action: "put-away", body: { units: [link], label: "A-03-2", entry } },

@@ -5,11 +5,13 @@ import { holdId, shipmentId } from "@/lib/core/pack/ids";
 import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
+import { crossDock } from "../cross-dock";
 import { dispensePack } from "../dispense-pack";
 import { holdBatch, unholdBatch } from "../hold-batch";
 import { packUnits } from "../pack-units";
 import { placeHold } from "../place-hold";
 import { prepareRecall } from "../prepare-recall";
+import { definePlace, putAway } from "../put-away";
 import { quarantinePack } from "../quarantine-pack";
 import type { Reading } from "../reading";
 import { receiveFoundUnit } from "../receive-found-unit";
@@ -24,6 +26,7 @@ import type { Unit } from "../unit";
 import { unpackUnits } from "../unpack-units";
 import { verifyPack } from "../verify-pack";
 import { voidShipment } from "../void-shipment";
+import { waitForData } from "../wait-for-data";
 import { actsOf, done } from "./acts";
 import { balancesOf } from "./balance";
 import {
@@ -64,7 +67,7 @@ const KINDS = [
     "receive",
   ],
   ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
-  ...["propose", "propose", "agree"],
+  ...["propose", "propose", "agree", "put-away", "wait-for-data", "cross-dock"],
   ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
   ...TELLING_KINDS,
@@ -228,6 +231,28 @@ export async function take(world: World, step: Step, n: number, picture: Picture
         ...(step.who % 4 === 1
           ? { problems: [{ kind: at(SEEN_PROBLEMS, step.other) ?? "damaged", link: first, note: "Seen" }] }
           : {}),
+        entry,
+      });
+    }
+    case "put-away": {
+      const label = step.other % 2 === 0 ? "A-1" : "Q-1";
+      const kind = label === "A-1" ? "shelf" : "quarantine";
+      const administers = { ...scope, roles: [{ role: "admin" as const, siteId: null }] };
+      await definePlace(deps, administers, { requestKey: `${requestKey}-place`, label, kind });
+      return putAway(deps, scope, { requestKey, units: chosen, label, entry });
+    }
+    case "wait-for-data":
+      return waitForData(deps, scope, { requestKey, links: chosen, note: "Early" });
+    case "cross-dock": {
+      const receiver = ACTORS.find(({ siteId }) => siteId === shipment?.to) ?? scope;
+      return crossDock(deps, receiver, {
+        requestKey,
+        shipmentId: shipmentId(shipment?.id ?? "00000000-0000-4000-8000-000000000000"),
+        scans: shipment?.lines ?? [],
+        reportMissing: step.other % 2 === 0,
+        receiverSiteId: (at(ACTORS, step.who) ?? ana).siteId,
+        orderNumber: null,
+        purpose: step.other % 3 === 0 ? "return" : "sale",
         entry,
       });
     }

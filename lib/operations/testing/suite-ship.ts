@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import type { OrgId } from "@/lib/core/pack/ids";
 import { checkShipment } from "../check-shipment";
+import { type CrossDock, crossDock } from "../cross-dock";
 import { holdBatch } from "../hold-batch";
 import { quarantinePack } from "../quarantine-pack";
 import { samplePacks } from "../sample-packs";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { voidShipment } from "../void-shipment";
-import { actsOf, done, refused, requestKey } from "./acts";
+import { actsOf, done, refused, requestKey, type Sent } from "./acts";
 import {
   ana,
   authority,
@@ -17,6 +18,7 @@ import {
   lapsed,
   lena,
   maker,
+  makersAuditor,
   newcomer,
   petra,
   pharmacy,
@@ -244,6 +246,56 @@ export function shipSuite(world: () => World): void {
       done(await samplePacks(world().deps, ana, { ...sampled, mode: "all-or-nothing", entry: "camera" }));
       await refused(world(), () => ship(made.links), "BLOCKED_UNIT", { reason: "SAMPLE" });
       done(await ship(made.links, { purpose: "sample" }));
+    });
+  });
+
+  describe("cross-dock", () => {
+    const dock = (
+      shipmentId: Sent["id"],
+      scans: readonly string[],
+      change: Partial<CrossDock> = {},
+      scope = wanda,
+    ) =>
+      crossDock(world().deps, scope, {
+        requestKey: requestKey(),
+        shipmentId,
+        scans,
+        reportMissing: false,
+        receiverSiteId: pharmacy.sites[0].id,
+        orderNumber: null,
+        purpose: "sale",
+        entry: "wedge",
+        ...change,
+      });
+
+    it("takes goods in and sends them on in one transaction, as a receipt and a shipment of their own", async () => {
+      const acts = actsOf(world());
+      const { links } = await acts.batch();
+      const pallet = await acts.packed(links);
+      const { id } = await acts.sent([pallet], ana, wholesaler.sites[0]);
+      const { received, shipped } = done(await dock(id, [pallet]));
+      expect([received.packs, shipped.packs]).toEqual([3, 3]);
+      expect(await acts.unit(pallet)).toMatchObject({ holder: wholesaler.id, place: "IN_TRANSIT" });
+      done(await acts.receipt(petra, shipped.shipmentId, [pallet]));
+    });
+
+    it("does neither when one of them is refused", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch();
+      const { id } = await acts.sent(made.links, ana, wholesaler.sites[0]);
+      const [first = ""] = made.links;
+      await refused(world(), () => dock(id, [first]), "UNITS_MISSING");
+      await refused(
+        world(),
+        () => dock(id, made.links, { receiverSiteId: lapsed.sites[0].id }),
+        "NOT_LICENSED",
+      );
+      expect(done(await dock(id, [first], { moreToCome: true }))).toMatchObject({
+        received: { expected: 2 },
+      });
+      await acts.recalled([made]);
+      await refused(world(), () => dock(id, made.links.slice(1)), "BLOCKED_UNIT", { reason: "RECALLED" });
+      await refused(world(), () => dock(id, made.links.slice(1), {}, makersAuditor), "FORBIDDEN_ROLE");
     });
   });
 

@@ -38,6 +38,8 @@ export const received = z.strictObject({
   expected: count.meta({ description: "Packs that are still expected with this delivery." }),
 });
 
+export const crossDocked = z.strictObject({ received, shipped });
+
 const sideOf = z.enum(["sender", "receiver"]);
 const outcome = z.enum(OUTCOMES);
 export const agreed = z.strictObject({ outcome });
