@@ -104,19 +104,23 @@ begin
 end $$;
 
 -- Events this organisation captured before, or has waiting, under one of these names or hashes.
-create function captured_before(p_names text[], p_hashes text[]) returns jsonb language sql stable security definer set search_path = public as $$
+-- A correction is found by its event's hash.
+create function captured_before(p_names text[], p_hashes text[]) returns jsonb language plpgsql stable security definer set search_path = public as $$
+declare v_org uuid := ledger_org(); v_recorded jsonb; v_waiting jsonb;
+begin
   with ids as (select substr(n, 10)::uuid as id from unnest(p_names) n where n ~ '^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'),
   found as (
-    select id from event where capturer_id = ledger_org() and event_hash = any(p_hashes)
-    union select id from event where capturer_id = ledger_org() and name = any(p_names)
-    union select e.id from event e join ids i on i.id = e.id where e.capturer_id = ledger_org() and e.name is null)
-  select coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(e.name, 'urn:uuid:' || e.id), 'hash', e.event_hash, 'eventId', e.id,
-             'effect', x.effect, 'correction', e.is_correction) order by e.ledger_seq)
-           from found f join event e on e.id = f.id join event_effect x on x.event_id = e.id), '[]')
-      || coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'hash', c.event_hash, 'eventId', null, 'effect', 'pending', 'correction', false)
-             order by c.at, c.id)
-           from capture c where c.org_id = ledger_org() and c.effect = 'pending' and (c.name = any(p_names) or c.event_hash = any(p_hashes))), '[]')
-$$;
+    select id from event where capturer_id = v_org and event_hash = any(p_hashes)
+    union select id from event where capturer_id = v_org and name = any(p_names) and name is not null and not is_correction
+    union select e.id from event e join ids i on i.id = e.id where e.capturer_id = v_org and e.name is null)
+  select jsonb_agg(jsonb_build_object('name', coalesce(e.name, 'urn:uuid:' || e.id), 'hash', e.event_hash, 'eventId', e.id,
+      'effect', x.effect, 'correction', e.is_correction) order by e.ledger_seq) into v_recorded
+    from found f join event e on e.id = f.id join event_effect x on x.event_id = e.id;
+  select jsonb_agg(jsonb_build_object('name', c.name, 'hash', c.event_hash, 'eventId', null, 'effect', 'pending', 'correction', false)
+      order by c.at, c.id) into v_waiting
+    from capture c where c.org_id = v_org and c.effect = 'pending' and (c.name = any(p_names) or c.event_hash = any(p_hashes));
+  return coalesce(v_recorded, '[]') || coalesce(v_waiting, '[]');
+end $$;
 
 -- What these events are called, in order; of another organisation's nobody hears another name than its id.
 create function event_names(p_ids uuid[]) returns jsonb language sql stable security definer set search_path = public as $$
@@ -215,7 +219,7 @@ do $$
 declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-           where n.nspname = 'public' and p.proname in ('ledger_create_containers', 'captured_before', 'event_names', 'batch_of_number', 'lines_under_way',
+           where n.nspname = 'public' and p.proname in ('ledger_create_containers', 'event_names', 'batch_of_number', 'lines_under_way',
              'units_under_way', 'free_advice', 'capture_take', 'capture_settle', 'event_is_latest', 'ledger_append') loop
     execute format('alter function %s set plan_cache_mode = force_generic_plan', f);
   end loop;
