@@ -59,6 +59,7 @@ describe("the ledger's functions", () => {
       ["ledger_set_state($1, 'LOCKED', 'ACTIVE', null, $2)", [[pack], NOBODY]],
       ["ledger_set_remaining($1, '{1}')", [[pack]]],
       ["ledger_replace($1, $2, '{}')", [NOBODY, [pack]]],
+      ["ledger_recalls_on($1)", [[pack]]],
       ["ledger_set_disposition($1, 'UNKNOWN')", [[pack]]],
       ["ledger_pack($1, $2, 1)", [box, [pack]]],
       ["ledger_unpack($1, $2, 1)", [box, [pack]]],

@@ -30,6 +30,7 @@ export const marketTx = (ask: Ask, run: Run): MarketTx => ({
   packsBetween: ({ batchId, from, to, limit }) =>
     ask(sql`ledger_packs_between(${batchId}::uuid, ${from}::bigint, ${to}::bigint, ${limit}::int)`),
   replacingRecalled: (id) => ask(sql`ledger_recall_replacing(${id}::uuid)`),
+  recallsOn: (ids) => ask(sql`ledger_recalls_on(${[...ids]}::bigint[])`),
   holdRecalled: (h) =>
     run(
       sql`ledger_hold_recalled(${h.recallId}::uuid, ${[...h.ids]}::bigint[], ${h.siteId}::uuid, ${h.personId}::uuid, ${timestamp(h.at)}::timestamptz)`,

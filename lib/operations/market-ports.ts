@@ -57,6 +57,8 @@ export type MarketTx = {
   replacingRecalled(
     id: RecallId,
   ): Promise<readonly { readonly id: EpcId; readonly link: string; readonly makerId: OrgId }[]>;
+  /** Signed recalls that reach any of these packs, the gravest first. */
+  recallsOn(ids: readonly EpcId[]): Promise<readonly RecallOn[]>;
   /** A RECALL hold on packs of a recall, by serial numbers or because they replace packs of it. */
   holdRecalled(hold: {
     recallId: RecallId;
@@ -133,6 +135,11 @@ export type NewRecall = {
 export type RecallDraft = Omit<NewRecall, "personId" | "at"> & {
   readonly state: RecallState;
   readonly preparedBy: PersonId;
+};
+
+/** What a recall that is signed says to whoever has packs of it. */
+export type RecallOn = Pick<RecallDraft, "id" | "holderId" | "markets" | "recall"> & {
+  readonly orgId: OrgId;
 };
 
 export type RecallSite = { readonly siteId: SiteId; readonly orgId: OrgId; readonly country: string };

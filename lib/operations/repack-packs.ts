@@ -3,9 +3,10 @@ import { type RepackCode, repack } from "@/lib/core/pack/repack";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { PACKS_AT_MOST, tooMany, unknownSerial } from "./many-packs";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Deps, EntryMode } from "./ports";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
+import { stopPacks } from "./stop-packs";
 import { hereOf, isPack, type Pack, packFactsOf } from "./unit";
 
 export type RepackPacks = Command & {
@@ -20,7 +21,7 @@ export type RepackPacksCode = GateCode | RepackCode | "TOO_MANY_PACKS" | "SERIAL
 
 /**
  * T6: the new packs replace the old ones, all of them or none. From then on the check-out can't be undone, and a
- * recall of the old batch reaches the new packs (find-replacing-packs).
+ * recall of the old batch reaches the new packs, whether it was signed before or comes later (find-replacing-packs).
  */
 export const repackPacks = (
   deps: Deps,
@@ -72,5 +73,21 @@ export const repackPacks = (
       seq: await tx.nextSeq(),
       now,
     });
+    await stopIfRecalled(deps, tx, scope, { old, made, now });
     return ok({ olds: old.length, news: made.length });
   });
+
+/** Packs made of recalled ones are no better than those, also when the recall came while they were being made. */
+async function stopIfRecalled(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { old, made, now }: { readonly old: readonly Pack[]; readonly made: readonly Pack[]; readonly now: number },
+): Promise<void> {
+  const recalls = await tx.recallsOn(old.map(({ id }) => id));
+  // A RECALL hold never ends, so that of the gravest is enough.
+  const [recall] = recalls;
+  if (!recall) return;
+  const parties = [...new Set(recalls.flatMap(({ orgId, holderId }) => [orgId, holderId]))];
+  await stopPacks(deps, tx, scope, { recall, packs: made, parties, now });
+}

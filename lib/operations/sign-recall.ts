@@ -1,6 +1,6 @@
 import { recallBatch as recallEvent } from "@/lib/core/epcis/pharma/batch";
 import { lgtinLink } from "@/lib/core/gs1/link";
-import type { BatchId, EpcId, OrgId } from "@/lib/core/pack/ids";
+import type { BatchId, OrgId } from "@/lib/core/pack/ids";
 import { responseDue } from "@/lib/core/recall/response";
 import {
   cancelRecall as decideCancel,
@@ -15,6 +15,7 @@ import type { Deps, LedgerTx, LockedBatch } from "./ports";
 import { MAX_RECALLED_PACKS } from "./prepare-recall";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
+import { recallScope, stopPacks } from "./stop-packs";
 
 export type SignRecall = Command & { readonly recallId: RecallId };
 
@@ -100,12 +101,6 @@ type Signed = {
   readonly now: number;
 };
 
-const scopeOf = ({ markets, recall }: RecallDraft) => ({
-  markets,
-  class: recall.class,
-  depth: recall.depth,
-});
-
 async function recallBatches(
   deps: Deps,
   tx: LedgerTx,
@@ -120,7 +115,7 @@ async function recallBatches(
       event: recallEvent({
         ...facts,
         epcClass: link,
-        scope: scopeOf(draft),
+        scope: recallScope(draft),
         endsHold: endHold.includes(batch.id),
       }),
       units: [],
@@ -144,7 +139,7 @@ async function recallPacks(
   const [batch] = batches;
   if (!batch) throw new Error("A recall by serial numbers has a batch");
   const packs = await tx.packsBetween({ batchId: batch.id, ...range, limit: MAX_RECALLED_PACKS });
-  await stopPacks(deps, tx, scope, { draft, packs, parties, now });
+  await stopPacks(deps, tx, scope, { recall: draft, packs, parties, now });
   if (endHold.includes(batch.id)) await recordHoldEnd(deps, tx, scope, batch, now);
 }
 
@@ -159,37 +154,6 @@ async function recallReplacing(
   for (let from = 0; from < made.length; from += MAX_RECALLED_PACKS) {
     const packs = made.slice(from, from + MAX_RECALLED_PACKS);
     const makers = packs.map(({ makerId }) => makerId);
-    await stopPacks(deps, tx, scope, { draft, packs, parties: [...parties, ...makers], now });
+    await stopPacks(deps, tx, scope, { recall: draft, packs, parties: [...parties, ...makers], now });
   }
-}
-
-type Stopping = Pick<Signed, "draft" | "parties" | "now"> & {
-  readonly packs: readonly { readonly id: EpcId; readonly link: string }[];
-};
-
-async function stopPacks(
-  deps: Deps,
-  tx: LedgerTx,
-  scope: TenantScope,
-  { draft, packs, parties, now }: Stopping,
-): Promise<void> {
-  const links = packs.map(({ link }) => link);
-  await tx.lock(links, "transition");
-  await tx.holdRecalled({
-    recallId: draft.id,
-    ids: packs.map(({ id }) => id),
-    siteId: scope.siteId,
-    personId: scope.personId,
-    at: now,
-  });
-  const { id, facts } = newEvent(deps, scope, now);
-  await recordEvent(deps, tx, scope, {
-    id,
-    event: recallEvent({ ...facts, epcs: links, scope: scopeOf(draft) }),
-    units: packs.map((pack) => ({ id: pack.id, link: pack.link, role: "object" })),
-    parties,
-    entry: "api",
-    seq: await tx.nextSeq(),
-    now,
-  });
 }

@@ -138,13 +138,43 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
         .filter((row) => !openHolds(state, row.id).some(({ kind }) => kind === "RECALL"))
         .map((row) => ({ id: row.id, link: row.link, makerId: batchOf(state, row).holderId }));
     },
+    async recallsOn(ids) {
+      const depths = ["patient", "pharmacy", "wholesale"];
+      const gravity = ({ recall, signedAt }: RecallRow) =>
+        [depths.indexOf(recall.depth), recall.class, signedAt ?? 0] as const;
+      const packs = ids.map((id) => must(state.epcs.get(id), "pack"));
+      const reaches = (recall: RecallRow) =>
+        packs.some(
+          ({ id, batchId }) =>
+            (!recall.range && batchId !== null && recall.batchIds.includes(batchId)) ||
+            openHolds(state, id).some(({ recallId }) => recallId === recall.id),
+        );
+      return [...state.recalls.values()]
+        .filter((recall) => recall.state === "SIGNED" && reaches(recall))
+        .sort((a, b) => {
+          const [x, y] = [gravity(a), gravity(b)];
+          return x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a.id < b.id ? -1 : 1);
+        })
+        .map(({ id, orgId, holderId, markets, recall }) => ({ id, orgId, holderId, markets, recall }));
+    },
     async holdRecalled({ recallId, ids, at }) {
-      const { reason } = draftOf(recallId);
+      const recall = must(state.recalls.get(recallId), "recall");
+      const { reason } = recall;
+      const replaced = new Set(replacedBy(state, recall).map(({ id }) => id));
+      if (recall.orgId !== org && ids.some((id) => !replaced.has(id))) {
+        throw new Error("This organisation may not recall these packs");
+      }
       for (const epcId of ids) {
         const id = `h${++session.sequences.hold}` as HoldId;
-        const row = { kind: "RECALL", reason, placedByOrgId: org, placedAt: at, released: false } as const;
-        const pack = { epcId, batchId: null, shipmentId: null, fromHold: null };
-        state.holds.set(id, { ...row, ...pack, id, recallId });
+        const row = {
+          kind: "RECALL",
+          reason,
+          recallId,
+          placedByOrgId: recall.orgId,
+          placedAt: at,
+          released: false,
+        } as const;
+        state.holds.set(id, { ...row, id, epcId, batchId: null, shipmentId: null, fromHold: null });
       }
     },
     recallsInside: async (roots, siteId) => {

@@ -99,8 +99,6 @@ export function repackSuite(world: () => World): void {
     it("reaches the packs that replace it, and those that replace them; for its maker and the authority", async () => {
       const { acts, life, old, made } = await ready();
       done(await life.checkOut(rhea, old.links));
-      await recall(old);
-      // Recalled while it was being repacked: it is linked all the same, or nobody would find the new pack.
       done(await repack(old.links, made.links));
       const third = await acts.batch({ packs: 1, product: repacked, maker: rhea });
       const first = made.links.slice(0, 1);
@@ -108,6 +106,7 @@ export function repackSuite(world: () => World): void {
       done(await releaseBatch(world().deps, rhea, { requestKey: requestKey(), batchId: id, entry: "api" }));
       done(await life.checkOut(rhea, first));
       done(await repack(first, third.links));
+      await recall(old);
       for (const scope of [ana, inspector]) {
         const found = done(await findReplacingPacks(world().deps, scope, old.id));
         expect(found.map(({ link, generation }) => `${generation} ${link}`).sort()).toEqual(
@@ -118,6 +117,20 @@ export function repackSuite(world: () => World): void {
         );
       }
       await refused(world(), () => findReplacingPacks(world().deps, wanda, old.id), "BATCH_UNKNOWN");
+    });
+
+    it("stops what is made of it while the recall is signed already, and what is made of that", async () => {
+      const { acts, life, old, made } = await ready();
+      done(await life.checkOut(rhea, old.links));
+      await recall(old);
+      // Linked all the same, or nobody would find the new packs.
+      done(await repack(old.links, made.links));
+      for (const link of made.links) {
+        expect((await acts.unit(link))?.holds).toEqual(["RECALL"]);
+      }
+      await refused(world(), () => life.checkOut(rhea, made.links), "NOT_DISPENSABLE");
+      const found = done(await findReplacingPacks(world().deps, ana, old.id));
+      expect(found).toHaveLength(made.links.length);
     });
 
     it("stops them with holds of their own, tells their sites, and stops them once", async () => {

@@ -526,13 +526,26 @@ create function ledger_recall_replacing(p_recall uuid) returns jsonb language sq
   where r.id = p_recall and r.org_id = ledger_org() and r.state = 'SIGNED'
     and not exists (select from hold h where h.epc_id = e.id and h.released_at is null and h.kind = 'RECALL')
 $$;
+-- Signed recalls that reach any of these units: of their whole batch, or by a RECALL hold of their own. The gravest first.
+create function ledger_recalls_on(p_ids bigint[]) returns jsonb language plpgsql stable security definer set search_path = public as $$
+begin
+  perform ledger_guard_units(p_ids);
+  return (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'orgId', r.org_id, 'holderId', r.holder_id, 'markets', r.markets,
+      'recall', jsonb_build_object('class', r.class, 'depth', r.depth, 'publicText', r.public_text))
+      order by array_position(array['patient', 'pharmacy', 'wholesale'], r.depth), r.class, r.signed_at, r.id), '[]'::jsonb)
+    from recall r where r.state = 'SIGNED' and exists (select from epc e where e.id = any(p_ids)
+      and (e.batch_id = any(r.batch_ids) and r.range_from is null
+           or exists (select from hold h where h.epc_id = e.id and h.recall_id = r.id))));
+end $$;
 create function ledger_hold_recalled(p_recall uuid, p_ids bigint[], p_site uuid, p_person uuid, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public as $$
 declare v recall%rowtype;
 begin
-  select * into v from recall where id = p_recall and org_id = ledger_org() and state = 'SIGNED';
-  if v.id is null or exists (select from epc where id = any(p_ids) and batch_id <> all(v.batch_ids)
-                             and id not in (select recall_replacing(p_recall))) then
+  select * into v from recall where id = p_recall and state = 'SIGNED';
+  -- Whoever recalls, every pack of it; whoever repacks, what they make of recalled packs.
+  if v.id is null or exists (select from epc where id = any(p_ids) and (batch_id <> all(v.batch_ids) or v.org_id <> ledger_org())
+                             and id not in (select recall_replacing(p_recall)))
+     or (v.org_id <> ledger_org() and exists (select from unnest(p_ids) u where not ledger_may_touch(ledger_root_of(u)))) then
     raise exception 'This organisation may not recall these packs' using errcode = 'insufficient_privilege';
   end if;
   insert into hold (id, epc_id, recall_id, kind, reason, placed_by_org_id, placed_by_site_id, placed_by_id, placed_at)
@@ -719,7 +732,7 @@ grant execute on function contents_json(bigint[], text[]), ledger_unhold_batch(u
   ledger_hold_subject(uuid, uuid, uuid, text, text, uuid, uuid, timestamptz), ledger_lock_hold(uuid),
   ledger_prepare_recall(jsonb), ledger_lock_recall(uuid), ledger_cancel_recall(uuid, uuid, timestamptz),
   ledger_sign_recall(uuid, jsonb, uuid, timestamptz), ledger_packs_between(uuid, bigint, bigint, int),
-  ledger_recall_replacing(uuid), ledger_hold_recalled(uuid, bigint[], uuid, uuid, timestamptz), ledger_recall_sites(uuid),
+  ledger_recall_replacing(uuid), ledger_recalls_on(bigint[]), ledger_hold_recalled(uuid, bigint[], uuid, uuid, timestamptz), ledger_recall_sites(uuid),
   ledger_notify_recall(uuid, uuid[], timestamptz[], timestamptz), ledger_recall_answers(uuid, uuid),
   ledger_answer_recall(uuid, uuid, jsonb, uuid, timestamptz), recall_board(uuid), my_recalls(int), ledger_lock_product(uuid),
   ledger_withdraw_product(uuid, text[], text, uuid, timestamptz), batch_prints(uuid)
