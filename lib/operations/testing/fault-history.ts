@@ -23,6 +23,9 @@ export const strickenArbitrary: fc.Arbitrary<Stricken> = fc.record({
   }),
 });
 
+/** Steps that are more than one request: what the first one left stays. */
+const SEVERAL_REQUESTS: ReadonlySet<Step["kind"]> = new Set(["batch", "recall", "put-away"]);
+
 /** All but the record of attempts: a refused event of another system is kept each time it is told. */
 const effects = ({
   audit: _audit,
@@ -63,8 +66,7 @@ export async function strike(
     shaky.deps = world.deps;
     await take(shaky, step, n, before);
     // Everything was written before the answer was lost: its repeat writes nothing.
-    const several = step.kind === "batch" || step.kind === "recall";
-    if (thrown && transactions === 1 && !several) {
+    if (thrown && transactions === 1 && !SEVERAL_REQUESTS.has(step.kind)) {
       expect(effects(await world.picture()), said).toEqual(effects(after));
     }
   }
