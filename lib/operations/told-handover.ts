@@ -76,6 +76,8 @@ export async function receiveTold(
     shipmentId: delivery.value,
     scans: epcs,
     reportMissing: false,
+    // An event tells what came; what it doesn't name may come yet.
+    moreToCome: true,
   });
 }
 

@@ -150,6 +150,19 @@ export function captureVerbsSuite(world: () => World): void {
   });
 
   describe("deliveries, told", () => {
+    it("come in parts: what a receipt doesn't name stays expected", async () => {
+      const { acts, telling } = setup();
+      const made = await acts.batch({ packs: 2 });
+      const papers = handover(ana, wanda, `PART-${++numbers}`);
+      await telling.applied(ana, ship({ ...telling.facts(ana), epcs: made.links, ...papers }));
+      for (const [i, link] of made.links.entries()) {
+        await telling.applied(wanda, receive({ ...telling.facts(wanda), epcs: [link], ...papers }));
+        expect(await acts.unit(link)).toMatchObject({ site: wanda.siteId, place: "AT_SITE" });
+        const state = i === 0 ? "PARTLY_RECEIVED" : "RECEIVED";
+        expect((await world().picture()).shipments.join()).toContain(`PART-${numbers} ${state}`);
+      }
+    });
+
     it("are received one at a time: SEVERAL_DELIVERIES, and called back where they are: SHIPMENT_UNKNOWN", async () => {
       const { acts, telling } = setup();
       const made = await acts.batch({ packs: 2 });

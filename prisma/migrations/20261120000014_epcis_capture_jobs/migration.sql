@@ -23,7 +23,9 @@ begin
              'ledger_held_shipment', 'ledger_release_batch', 'ledger_hold_batch', 'ledger_unhold_batch', 'ledger_replace',
              'ledger_set_remaining', 'ledger_missing_from', 'ledger_close_missing', 'ledger_packs_under_way',
              'captured_before', 'event_names', 'batch_of_number', 'units_under_way', 'free_advice', 'capture_take', 'capture_settle',
-             'event_is_latest') loop
+             'event_is_latest',
+             -- Of deliveries (migration 11).
+             'ledger_recalls_inside', 'ledger_notify_site', 'ledger_made_all', 'ledger_expect_apart', 'delivery_exceptions', 'deliveries_of') loop
     execute format('grant execute on function %s to packproof_jobs', f);
   end loop;
 end $$;
@@ -36,6 +38,24 @@ create policy worker_new on batch for insert to packproof_jobs
 create policy worker_new on capture for insert to packproof_jobs
   with check (org_id = current_org() and effect in ('pending', 'refused') and event_id is null and settled_at is null);
 create policy worker_new on audit for insert to packproof_jobs with check (org_id = current_org());
+
+-- A receipt ends what was announced of it.
+grant select, insert, update on announcement, announcement_line, waiting_unit to packproof_jobs;
+create policy worker on waiting_unit for select to packproof_jobs using (org_id = current_org());
+create policy worker_on on waiting_unit for update to packproof_jobs using (org_id = current_org()) with check (org_id = current_org());
+create policy worker_new on waiting_unit for insert to packproof_jobs
+  with check (org_id = current_org() and exists (select from site s where s.id = site_id and s.org_id = waiting_unit.org_id));
+create policy worker on announcement for select to packproof_jobs using (org_id = current_org());
+create policy worker_on on announcement for update to packproof_jobs using (org_id = current_org()) with check (org_id = current_org());
+create policy worker on announcement_line for select to packproof_jobs
+  using (exists (select from announcement a where a.id = announcement_id and a.org_id = current_org()));
+create policy worker_new on announcement_line for insert to packproof_jobs
+  with check (exists (select from announcement a where a.id = announcement_id and a.org_id = current_org()));
+create policy worker_on on announcement_line for update to packproof_jobs
+  using (exists (select from announcement a where a.id = announcement_id and a.org_id = current_org()))
+  with check (exists (select from announcement a where a.id = announcement_id and a.org_id = current_org()));
+create policy worker_new on announcement for insert to packproof_jobs
+  with check (org_id = current_org() and exists (select from site s where s.id = site_id and s.org_id = announcement.org_id));
 
 -- As in migration 8, but the chunks of a capture are done in their order: a later event builds on an earlier one. Where
 -- another worker still has the one before, this one waits for it.
