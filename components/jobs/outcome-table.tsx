@@ -31,9 +31,13 @@ export function OutcomeTable({ job: { kind, summary } }: { readonly job: JobView
           header: t("job.columns.outcome"),
           cell: ([outcome]) => {
             const shape = isVerdict(outcome) ? VERDICTS[outcome] : null;
+            if (!shape) return <span className="font-semibold">{wordsOf(outcome)}</span>;
             return (
-              <span className="inline-flex items-baseline gap-2.5 font-semibold">
-                {shape && <VerdictShape kind={shape} className="size-5 self-center" on="var(--paper)" />}
+              // Beside the text and not in its line, so that the words of a row stand on one line.
+              <span className="relative inline-block ps-7.5 font-semibold">
+                <span className="absolute inset-y-0 start-0 flex items-center">
+                  <VerdictShape kind={shape} className="size-5" on="var(--paper)" />
+                </span>
                 {wordsOf(outcome)}
               </span>
             );
