@@ -178,7 +178,8 @@ describe("the log's files", () => {
     const hashes = await file(`0/000.p/${leaves}`);
     expect([hashes.status, hashes.headers.get("content-type")]).toEqual([200, "application/octet-stream"]);
     for (const path of [`0/000.p/${leaves + 1}`, "0/000", "1/000.p/1", "0/001", "0/0", "entries/000", "x"]) {
-      expect((await file(path)).status, path).toBe(404);
+      const { status, json } = await file(path);
+      expect([status, json.code], path).toEqual([404, "TILE_UNKNOWN"]);
     }
     const bundle = await tile(new Request("http://localhost:3000/x"), {
       params: Promise.resolve({ path: ["entries", "000.p", "3"] }),

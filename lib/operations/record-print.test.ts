@@ -108,6 +108,8 @@ describe("printing labels", () => {
       settlePrint(deps(), ana, { requestKey: key(), batchId, printId, outcome: "checked", serial });
     expect(await checked(at(9))).toMatchObject({ ok: false, refusal: { code: "LABEL_OF_ANOTHER_PRINT" } });
     expect(await checked("NOBODYS")).toMatchObject({ ok: false });
+    const noJob = { requestKey: key(), batchId, printId: key(), outcome: "spoiled", serial: null } as const;
+    expect(await settlePrint(deps(), ana, noJob)).toMatchObject({ refusal: { code: "PRINT_UNKNOWN" } });
     expect((await checked(at(10))).ok).toBe(true);
     expect((await desk.prints())[0]?.outcome).toBe("checked");
   });

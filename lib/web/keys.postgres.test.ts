@@ -138,6 +138,8 @@ describe("an API key", () => {
     ]);
     const personal = await make(as, { scopes: ["manage-keys"] });
     expect(personal.json.code).toBe("KEY_SCOPE_UNGIVEN");
+    const past = await make(as, { expiresAt: Date.now() - 1 });
+    expect([past.status, past.json.code]).toEqual([422, "KEY_EXPIRY_PAST"]);
     const { json } = await make(as);
     await at.sql("update membership set roles = '{admin}' where person_id = $1", [seat.personId]);
     const late = await withKey(json.key);

@@ -357,7 +357,7 @@ describe("POST /capture", () => {
     expect([...times].sort().reverse()).toEqual(times);
     const other = await system.job(counter, mine.json[0].captureID);
     expect([other.type, other.status]).toEqual(["epcisException:NoSuchResourceException", 404]);
-    expect(await system.job(line, "no-such-capture")).toMatchObject({ status: 404 });
+    expect(await system.job(line, "no-such-capture")).toMatchObject({ status: 404, code: "CAPTURE_UNKNOWN" });
   });
 
   it.each([

@@ -312,7 +312,7 @@ describe("pages", () => {
     const text = new URLSearchParams(next).get("nextPageToken") ?? "";
     expect(refusedAs(await other.giveBack(text))).toEqual([404, "epcisException:NoSuchResourceException"]);
     expect((await who.giveBack(text)).status).toBe(204);
-    expect((await who.giveBack(text)).status).toBe(404);
+    expect((await who.giveBack(text)).json).toMatchObject({ status: 404, code: "PAGE_UNKNOWN" });
     expect((await who.ask(next)).status).toBe(400);
     const later = nextOf(await who.ask("?perPage=1"));
     await at.sql("update page_token set expires_at = now() - interval '1 second'");
@@ -412,7 +412,9 @@ describe("what events hold", () => {
       await who.one("bizSteps", "shiping"),
       await who.one("eventTypes", "AggregationEvent"),
       await who.of("bizSteps", "shipping|receiving"),
-    ])
+    ]) {
       expect(refusedAs(answered)).toEqual([404, "epcisException:NoSuchResourceException"]);
+      expect(answered.json.code).toBe("RESOURCE_UNKNOWN");
+    }
   });
 });

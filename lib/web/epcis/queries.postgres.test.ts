@@ -42,6 +42,13 @@ const NO_NAME = [404, "epcisException:NoSuchNameException"];
 const INVALID = [400, "epcisException:ValidationException"];
 
 describe("a named query", () => {
+  it("has a name that an address can hold: 400 ValidationException", async () => {
+    for (const name of ["", " begins with a space", "a/b", "x".repeat(101)]) {
+      const made = await create({ ...SHIPPED, name });
+      expect([refusedAs(made), made.json.code], name).toEqual([INVALID, "QUERY_NAME"]);
+    }
+  });
+
   it("is kept, listed, asked for its events and deleted", async () => {
     const made = await create();
     expect([made.status, made.headers.get("location"), made.json]).toEqual([
@@ -168,7 +175,9 @@ describe("a subscription", () => {
     expect((await as(oneSubscription.DELETE, { ...one, method: "DELETE" })).status).toBe(204);
     expect(refusedAs(await as(oneSubscription.GET, one))).toEqual(unknown);
     const nonsense = of(SHIPPED.name, { params: { queryName: SHIPPED.name, subscriptionID: "nonsense" } });
-    expect(refusedAs(await as(oneSubscription.GET, nonsense))).toEqual(unknown);
+    const nobodys = await as(oneSubscription.GET, nonsense);
+    expect(refusedAs(nobodys)).toEqual(unknown);
+    expect(nobodys.json.code).toBe("SUBSCRIPTION_UNKNOWN");
   });
 
   it("has a schedule as it was sent, and a secret of its own where none was", async () => {
