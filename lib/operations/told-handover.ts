@@ -13,7 +13,7 @@ import { voidShipment } from "./void-shipment";
 type Told<Do extends Meant["do"]> = Extract<Meant, { readonly do: Do }>;
 type Common = Command & OnBehalf & { readonly entry: EntryMode };
 
-/** C1, ship: to the site that the destination names, by its GLN. */
+/** C1, ship: to the site that the destination names, by its GLN; a drop shipment names its buyer as the new owner. */
 export async function shipTold(
   deps: Deps,
   tx: LedgerTx,
@@ -29,9 +29,8 @@ export async function shipTold(
     );
   }
   const organisations = await deps.directory.organisations(scope);
-  const to = organisations
-    .flatMap(({ id, sites }) => sites.map((site) => ({ org: id, site })))
-    .find(({ site }) => names(meant.to, site.gln));
+  const sites = organisations.flatMap(({ id, sites: all }) => all.map((site) => ({ org: id, site })));
+  const to = sites.find(({ site }) => names(meant.to, site.gln));
   if (!to) {
     return refuse(
       "DESTINATION_UNKNOWN",
@@ -40,19 +39,25 @@ export async function shipTold(
     );
   }
   const wanted = numberOfTransaction(meant.desadv);
+  const purpose = meant.purpose ?? (to.org === scope.orgId ? "transfer" : "sale");
+  const buyer = glnOf(meant.to.owner);
   return shipUnits(deps, scope, {
     ...common,
     receiverSiteId: to.site.id,
     orderNumber: numberOfTransaction(meant.po),
     ...(wanted === null ? {} : { despatchAdvice: await tx.freeAdvice(wanted) }),
-    purpose: meant.returned ? "return" : to.org === scope.orgId ? "transfer" : "sale",
+    purpose,
+    buyerId: purpose === "drop-ship" ? sites.find(({ site }) => site.gln === buyer)?.org : undefined,
     units: meant.epcs,
     // What leaves its container is unpacked first, by an event of whoever unpacks it: it is never assumed.
     takeOff: false,
   });
 }
 
-/** C1, receive: of the one delivery that brings these units. Waits when they are not shipped yet. */
+/**
+ * C1, receive: of the one delivery that brings these units. Waits when they are not shipped yet. An event tells what came
+ * and never that nothing else will: the rest goes on being expected.
+ */
 export async function receiveTold(
   deps: Deps,
   tx: LedgerTx,
@@ -76,7 +81,6 @@ export async function receiveTold(
     shipmentId: delivery.value,
     scans: epcs,
     reportMissing: false,
-    // An event tells what came; what it doesn't name may come yet.
     moreToCome: true,
   });
 }

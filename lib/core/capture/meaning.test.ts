@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
+import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import { EXAMPLES } from "@/lib/core/epcis/pharma/examples.fixture";
 import { CLOCK_SKEW, isTimely, STALE_AFTER } from "./inbound-rules";
@@ -40,7 +41,7 @@ const MEANINGS: Readonly<Record<string, object>> = {
   packUnits: { do: "pack", parent: SSCC, children: [PACK] },
   unpackUnits: { do: "unpack", parent: SSCC, children: [PACK] },
   unpackAll: { do: "unpack", parent: SSCC, children: [] },
-  ship: { do: "ship", epcs: [SSCC], returned: false, desadv: "urn:epcglobal:cbv:bt:9521234000013:DN-42" },
+  ship: { do: "ship", epcs: [SSCC], purpose: null, desadv: "urn:epcglobal:cbv:bt:9521234000013:DN-42" },
   transfer: { do: "ship", po: null },
   voidShip: { do: "void-ship", epcs: [SSCC], desadv: "urn:epcglobal:cbv:bt:9521234000013:DN-42" },
   receive: { do: "receive", epcs: [SSCC], recadv: "urn:epcglobal:cbv:bt:9521234000020:RA1" },
@@ -120,10 +121,28 @@ describe("what an event means", () => {
   });
 });
 
+describe("the purpose of a shipping", () => {
+  const purpose = (change: JsonObject) => meaning(example("ship", change));
+
+  it.each(SHIPMENT_PURPOSES)("is said by a member of our own: %s", (said) => {
+    expect(purpose({ "packproof:purpose": said })).toMatchObject({ value: { purpose: said } });
+  });
+
+  it("is a return by its disposition, a return of a recall when that is said, too", () => {
+    const goesBack = { disposition: "returned" };
+    expect(purpose(goesBack)).toMatchObject({ value: { purpose: "return" } });
+    expect(purpose({ ...goesBack, "packproof:purpose": "recall-return" })).toMatchObject({
+      value: { purpose: "recall-return" },
+    });
+  });
+});
+
 describe("inbound rules", () => {
   it.each([
     ["CBV_PAIRING", example("ship", { disposition: "dispensed" })],
     ["CBV_PAIRING", example("ship", { action: "ADD" })],
+    ["CBV_PAIRING", example("ship", { "packproof:purpose": "gift" })],
+    ["CBV_PAIRING", example("ship", { "packproof:purpose": "sale", disposition: "returned" })],
     ["CBV_PAIRING", example("supply", { "packproof:registryState": "EXPORTED" })],
     ["CBV_PAIRING", example("exportPacks", { action: "DELETE" })],
     ["CBV_PAIRING", example("voidPacks", { action: "OBSERVE" })],

@@ -1,3 +1,4 @@
+import { SHIPMENT_PURPOSES, type ShipmentPurpose } from "@/lib/core/custody/purposes";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { decisions } from "./decisions";
 import { type InboundRule, notDoubled, quantitiesAgree, saysHandover } from "./inbound-rules";
@@ -141,7 +142,7 @@ const lotMissing = () =>
     "Send cbvmda:lotNumber and cbvmda:itemExpirationDate in ilmd.",
   );
 
-/** shipping and receiving; the other words tell a return. */
+/** shipping and receiving. */
 function handover(told: Told, dispositions: readonly string[]): Result<Meant, InboundRule> {
   const wrong = stated(told, null, dispositions);
   if (wrong) return wrong;
@@ -151,15 +152,27 @@ function handover(told: Told, dispositions: readonly string[]): Result<Meant, In
     to: partyOf(told.destinations),
     desadv: transaction(told, "desadv"),
   };
-  return told.bizStep === "shipping"
-    ? ok({
-        do: "ship",
-        ...sides,
-        po: transaction(told, "po"),
-        returned: told.disposition === "returned",
-      })
-    : ok({ do: "receive", ...sides, recadv: transaction(told, "recadv") });
+  if (told.bizStep === "receiving") {
+    return ok({ do: "receive", ...sides, recadv: transaction(told, "recadv") });
+  }
+  const purpose = purposeOf(told);
+  return purpose.ok
+    ? ok({ do: "ship", ...sides, po: transaction(told, "po"), purpose: purpose.value })
+    : purpose;
 }
+
+/** CBV has a word for what goes back only; every other purpose is told by a member of our own. */
+function purposeOf(told: Told): Result<ShipmentPurpose | null, "CBV_PAIRING"> {
+  const said = ownOf(told, "purpose");
+  const goesBack = told.disposition === "returned";
+  if (said === null) return ok(goesBack ? "return" : null);
+  const purpose = SHIPMENT_PURPOSES.find((one) => one === said);
+  return purpose === undefined || (goesBack && !BACKWARDS.includes(purpose))
+    ? badPairing(told, `packproof:purpose ${said}`)
+    : ok(purpose);
+}
+
+const BACKWARDS: readonly ShipmentPurpose[] = ["return", "recall-return"];
 
 function dispensing(told: Told): Result<Meant, InboundRule> {
   const { epcs } = told;

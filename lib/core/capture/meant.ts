@@ -1,3 +1,4 @@
+import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import type { Uri } from "@/lib/core/epcis/members";
 
 /** Units by canonical Digital Link, in the event's order, each once. */
@@ -30,7 +31,8 @@ export type Meant =
       readonly to: Party;
       readonly po: Uri | null;
       readonly desadv: Uri | null;
-      readonly returned: boolean;
+      /** Null: it isn't said, so whoever owns the goods on both sides tells. */
+      readonly purpose: ShipmentPurpose | null;
     } & Units)
   | ({ readonly do: "void-ship"; readonly desadv: Uri | null } & Units)
   | ({

@@ -102,7 +102,12 @@ function eventOf(
     () => ({ scope, event: ship({ ...own, ...handover(scope, receiver, `H${n % 4}`) }) }),
     () => ({
       scope: taker,
-      event: receive({ ...facts(taker), epcs: open?.lines ?? links, ...handover(ana, taker, `H${n}`) }),
+      // Whole, or its first part.
+      event: receive({
+        ...facts(taker),
+        epcs: (open?.lines ?? links).slice(0, other % 2 ? 1 : undefined),
+        ...handover(ana, taker, `H${n}`),
+      }),
     }),
     () => ({ scope, event: voidShip({ ...own, desadv: handover(scope, receiver, "H1").desadv }) }),
     () => ({ scope, event: countIn(own) }),

@@ -150,19 +150,6 @@ export function captureVerbsSuite(world: () => World): void {
   });
 
   describe("deliveries, told", () => {
-    it("come in parts: what a receipt doesn't name stays expected", async () => {
-      const { acts, telling } = setup();
-      const made = await acts.batch({ packs: 2 });
-      const papers = handover(ana, wanda, `PART-${++numbers}`);
-      await telling.applied(ana, ship({ ...telling.facts(ana), epcs: made.links, ...papers }));
-      for (const [i, link] of made.links.entries()) {
-        await telling.applied(wanda, receive({ ...telling.facts(wanda), epcs: [link], ...papers }));
-        expect(await acts.unit(link)).toMatchObject({ site: wanda.siteId, place: "AT_SITE" });
-        const state = i === 0 ? "PARTLY_RECEIVED" : "RECEIVED";
-        expect((await world().picture()).shipments.join()).toContain(`PART-${numbers} ${state}`);
-      }
-    });
-
     it("are received one at a time: SEVERAL_DELIVERIES, and called back where they are: SHIPMENT_UNKNOWN", async () => {
       const { acts, telling } = setup();
       const made = await acts.batch({ packs: 2 });
@@ -180,6 +167,69 @@ export function captureVerbsSuite(world: () => World): void {
       } as const;
       await telling.refused(wanda, called, "SHIPMENT_UNKNOWN");
       expect((await world().picture()).shipments.join()).toContain(`TWO-${numbers}/2 OPEN`);
+    });
+
+    it("come in parts: what an event doesn't name goes on being expected, and the last part closes", async () => {
+      const { acts, telling } = setup();
+      const made = await acts.batch({ packs: 3 });
+      const box = await acts.packed(made.links.slice(0, 2));
+      const parts = [[box], made.links.slice(2)];
+      const papers = handover(ana, petra, `PART-${++numbers}`);
+      await telling.applied(ana, ship({ ...telling.facts(ana), epcs: parts.flat(), ...papers }));
+      for (const [i, epcs] of parts.entries()) {
+        await telling.applied(petra, receive({ ...telling.facts(petra), epcs, ...papers }));
+        const { shipments, exceptions } = await world().picture();
+        expect(shipments.join()).toContain(`PART-${numbers} ${i === 0 ? "PARTLY_RECEIVED" : "RECEIVED"} 3`);
+        // Nothing is missing yet: nobody said that the rest won't come.
+        expect(exceptions).toEqual([]);
+        for (const link of epcs) {
+          expect(await acts.unit(link)).toMatchObject({ holder: petra.orgId, place: "AT_SITE" });
+        }
+        expect(await acts.unit(made.links[2] ?? "")).toMatchObject({
+          place: i === 0 ? "IN_TRANSIT" : "AT_SITE",
+        });
+      }
+    });
+
+    it("name their outermost units: a pack out of a case that is expected whole is NOT_AS_TOLD", async () => {
+      const { acts, telling } = setup();
+      const made = await acts.batch({ packs: 2 });
+      const box = await acts.packed(made.links);
+      const papers = handover(ana, petra, `IN-${++numbers}`);
+      await telling.applied(ana, ship({ ...telling.facts(ana), epcs: [box], ...papers }));
+      const one = receive({ ...telling.facts(petra), epcs: made.links.slice(0, 1), ...papers });
+      await telling.refused(petra, one, "NOT_AS_TOLD");
+    });
+
+    it("leave for the purpose that is told, under its rules: BLOCKED_UNIT, NOT_LICENSED, BUYER_WRONG", async () => {
+      const { acts, telling } = setup();
+      const made = await acts.batch({ packs: 3 });
+      const [first = "", second = "", third = ""] = made.links;
+      const leaving = (link: string, purpose: string | null, to = petra, owner = to.siteGln) => {
+        const papers = handover(ana, to, `FOR-${++numbers}`);
+        return withOwn(
+          ship({
+            ...telling.facts(ana),
+            epcs: [link],
+            ...papers,
+            to: { ...papers.to, owner: partyLink(owner) },
+          }),
+          purpose === null ? {} : { "packproof:purpose": purpose },
+        );
+      };
+      const sampled = sample({ ...telling.facts(ana), epcs: [first], kind: "SAMPLE" });
+      await telling.applied(ana, sampled);
+      await telling.refused(ana, leaving(first, null), "BLOCKED_UNIT");
+      await telling.applied(ana, leaving(first, "sample"));
+      await telling.refused(ana, leaving(second, "destruction"), "NOT_LICENSED");
+      await telling.refused(ana, leaving(second, "drop-ship"), "BUYER_WRONG");
+      await telling.applied(ana, leaving(second, "drop-ship", petra, wanda.siteGln));
+      await telling.applied(ana, leaving(third, "return", wanda));
+      await telling.applied(
+        wanda,
+        receive({ ...telling.facts(wanda), epcs: [third], ...handover(ana, wanda, "x") }),
+      );
+      expect(await acts.unit(third)).toMatchObject({ ownDisposition: "RETURNED", holder: wanda.orgId });
     });
   });
 }
