@@ -86,6 +86,8 @@ describe("the ledger's functions", () => {
       ["ledger_hold_recalled($1, $2, $3, $4, now())", [recall, [pack], site, NOBODY]],
       ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
       ["ledger_put_away($1, 'A')", [[box]]],
+      ["ledger_lock_lots($1, '{x}', '{x}')", [maker.sites[0].id]],
+      ["ledger_move_quantities($1, $2, array[$3::uuid], '{1}')", [NOBODY, maker.sites[0].id, batch]],
       ["ledger_create_tote($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
       ["ledger_notify_site($1, $2, null, now())", [recall, maker.sites[0].id]],
       ["ledger_answer_recall($1, $2, '[]', $3, now())", [recall, site, NOBODY]],
@@ -128,6 +130,7 @@ describe("the ledger's functions", () => {
     expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
     expect(await asRival("my_batches()", [])).toEqual([]);
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
+    expect(await asRival("quantities_at($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
     expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();
     expect(await asRival("delivery_exceptions($1)", [bad])).toEqual([]);

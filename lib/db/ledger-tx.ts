@@ -10,6 +10,7 @@ import { createJob } from "./jobs";
 import { bytesOf, timestamp } from "./json";
 import { marketTx } from "./market-tx";
 import { placeTx } from "./place-tx";
+import { quantityTx } from "./quantity-tx";
 import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
@@ -33,6 +34,7 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     ...exceptionTx(ask, run),
     ...arrivalTx(tx, scope),
     ...placeTx(tx),
+    ...quantityTx(tx),
     append: (record) => run(appendCall(record, scope)),
     ...captureTx(tx, scope, (by) => ledgerTx(tx, by)),
     raiseAlerts: ({ of, siteId, personId, at }) =>

@@ -19,6 +19,7 @@ const APPEND_ONLY = [
   "verification",
   "recall_response",
   "product_withdrawal",
+  "quantity_move",
   "shipment_exception_note",
 ];
 

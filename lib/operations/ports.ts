@@ -23,6 +23,7 @@ import type { DeliveryException, ExceptionTx } from "./exception-ports";
 import type { NewJob } from "./job-ports";
 import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports";
 import type { PlaceTx } from "./place-ports";
+import type { QuantityTx } from "./quantity-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -269,6 +270,7 @@ export type LedgerTx = {
   ExceptionTx &
   ArrivalTx &
   PlaceTx &
+  QuantityTx &
   CaptureTx;
 
 /** A batch under lock, for whoever may decide about it. */

@@ -32,6 +32,7 @@ const reading = {
   entry: "typed",
 };
 const entry = "typed";
+const lines = [{ gtin: GTIN, batch: "B1", quantity: 1 }];
 const declared = { handedOver: false, intact: true, storedWell: true };
 
 type Row = { readonly action: Action } & Call;
@@ -154,6 +155,10 @@ const ROUTES: Readonly<Record<string, Row>> = {
   },
   "GET places": { action: "view-stock" },
   "POST places": { action: "manage-sites", body: { label: "A-03-2", kind: "shelf" } },
+  "GET quantities": { action: "view-stock" },
+  "POST quantities/count-in": { action: "count-in-stock", body: { lines, entry } },
+  "POST quantities/supply": { action: "dispense-pack", body: { lines, entry } },
+  "POST quantities/destroy": { action: "destroy-pack", body: { lines, witness: null, entry } },
   "POST units/put-away": { action: "put-away", body: { units: [link], label: "A-03-2", entry } },
   "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },
   "POST products/[gtin]/withdraw": {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
+import { QUANTITY_AT_MOST } from "@/lib/core/custody/quantities";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
@@ -60,6 +61,11 @@ export const packs = {
   mode: z.enum(MODES).default("all-or-nothing"),
   entry,
 };
+
+/** Packs without serials: how many of which batch. */
+export const quantityLines = z
+  .array(z.strictObject({ gtin: anyGtin, batch: lot, quantity: z.int().min(1).max(QUANTITY_AT_MOST) }))
+  .max(500);
 
 /** What a shipment is for: decides what may be in it and to whom it goes. */
 export const purpose = z.enum(SHIPMENT_PURPOSES);

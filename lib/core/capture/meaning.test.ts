@@ -77,6 +77,9 @@ const MEANINGS: Readonly<Record<string, object>> = {
   restock: { do: "observe" },
   returned: { do: "observe" },
   retrieved: { do: "observe" },
+  countQuantitiesIn: { do: "observe" },
+  supplyQuantities: { do: "observe" },
+  destroyQuantities: { do: "observe" },
 };
 
 describe("what an event means", () => {

@@ -55,6 +55,9 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
       from shipment s join event e on e.id = s.ship_event_id order by e.ledger_seq`),
     exceptions: await lines(`
         select concat_ws(' ', kind, coalesce(link, '-'), case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
+    quantities: await lines(
+      "select concat_ws(' ', batch_id, site_id, n) as line from quantity_stock where n <> 0",
+    ),
     arrivals: await lines(`
         select concat_ws(' ', 'announced', despatch_advice, case when closed_at is null then 'open' else 'closed' end) as line from announcement
         union all select concat_ws(' ', a.despatch_advice, l.no, coalesce(l.link, l.gtin || ' ' || l.quantity), l.state, coalesce(l.received::text, '-'))

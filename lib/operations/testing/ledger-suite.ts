@@ -15,6 +15,7 @@ import { makeSuite } from "./suite-make";
 import { openedSuite } from "./suite-opened";
 import { packSuite } from "./suite-pack";
 import { placesSuite } from "./suite-places";
+import { quantitiesSuite } from "./suite-quantities";
 import { recallSuite } from "./suite-recall";
 import { recallAnswerSuite } from "./suite-recall-answer";
 import { receiveSuite } from "./suite-receive";
@@ -33,6 +34,7 @@ const SUITES = {
   "differences in deliveries": differencesSuite,
   "arrivals and announcements": arrivalsSuite,
   "places and totes": placesSuite,
+  "packs without serials": quantitiesSuite,
   returns: returnsSuite,
   verifying: verifySuite,
   "the counter": counterSuite,

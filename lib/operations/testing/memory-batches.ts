@@ -41,7 +41,12 @@ export function memoryBatches({
         ...batchRowOf(state, id),
         plannedSize: batch.plannedSize,
         product: productOf(batch.productId),
-        commissioned: [...state.epcs.values()].filter(({ batchId }) => batchId === id).length,
+        commissioned:
+          [...state.epcs.values()].filter(({ batchId }) => batchId === id).length +
+          state.quantityMoves.reduce(
+            (sum, move) => sum + (move.batchId === id ? Math.max(move.delta, 0) : 0),
+            0,
+          ),
         heldByRegulator: batch.heldByOrgId !== null && isRegulator(batch.heldByOrgId),
         heldByOrgId: batch.heldByOrgId,
         openHolds: openBatchHolds(state, id).length,

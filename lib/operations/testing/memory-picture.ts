@@ -53,6 +53,7 @@ export function memoryPicture(state: State): Picture {
       to: row.receiverSiteId,
       lines: row.lines.map((line) => link(line.epcId)).sort(),
     })),
+    quantities: quantityLines(state),
     arrivals: [
       ...[...state.announcements.values()].flatMap(({ despatchAdvice, closedAt, lines }) => [
         `announced ${despatchAdvice} ${closedAt === null ? "open" : "closed"}`,
@@ -103,6 +104,15 @@ export function memoryPicture(state: State): Picture {
         ),
       ),
   };
+}
+
+function quantityLines(state: State): readonly string[] {
+  const at = new Map<string, number>();
+  for (const { batchId, siteId, delta } of state.quantityMoves) {
+    const key = `${batchId} ${siteId}`;
+    at.set(key, (at.get(key) ?? 0) + delta);
+  }
+  return [...at].flatMap(([key, n]) => (n === 0 ? [] : [`${key} ${n}`])).sort();
 }
 
 /** Recalls, answers, withdrawals, and holds on batches and deliveries. */

@@ -151,6 +151,13 @@ export type GenealogyRow = {
   readonly side: "old" | "new";
 };
 
+export type QuantityMoveRow = {
+  readonly eventId: EventId;
+  readonly batchId: BatchId;
+  readonly siteId: SiteId;
+  readonly delta: number;
+};
+
 export type CaptureRow = Omit<Kept, "effect"> & {
   readonly effect: Kept["effect"] | "applied";
   readonly orgId: OrgId;
@@ -171,6 +178,7 @@ export type State = {
   exceptions: Map<ExceptionId, ExceptionRow>;
   announcements: Map<AnnouncementId, AnnouncementRow>;
   places: Map<string, PlaceKind>;
+  quantityMoves: readonly QuantityMoveRow[];
   waiting: readonly WaitingRow[];
   alerts: Map<string, AlertRow>;
   looks: readonly LookRow[];
@@ -195,6 +203,7 @@ export const emptyState = (): State => ({
   exceptions: new Map(),
   announcements: new Map(),
   places: new Map(),
+  quantityMoves: [],
   waiting: [],
   alerts: new Map(),
   looks: [],

@@ -7,6 +7,7 @@ import { memoryExceptions } from "./memory-exceptions";
 import { guardState, memoryLife } from "./memory-life";
 import { memoryMarket } from "./memory-market";
 import { memoryPlaces } from "./memory-places";
+import { memoryQuantities } from "./memory-quantities";
 import { memoryShipments } from "./memory-shipments";
 import {
   byLink,
@@ -40,6 +41,7 @@ export function memoryTx(session: Session): LedgerTx {
     ...memoryExceptions(session),
     ...memoryArrivals(session),
     ...memoryPlaces(session),
+    ...memoryQuantities(session),
     ...memoryLife(session),
     ...memoryCapture(session, (by) => memoryTx({ ...session, scope: by })),
     async append(record) {

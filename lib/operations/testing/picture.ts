@@ -23,6 +23,8 @@ export type Picture = {
     readonly lines: readonly string[];
   }[];
   readonly exceptions: readonly string[];
+  /** Packs without serials: batch, site, how many. */
+  readonly quantities: readonly string[];
   /** Announced deliveries with their lines, and units that wait for data. */
   readonly arrivals: readonly string[];
   /** How each exception stands, and what was said about it. */

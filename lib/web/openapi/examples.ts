@@ -4,3 +4,8 @@ export const PACKS_EXAMPLE = {
   mode: "all-or-nothing",
   entry: "api",
 } as const;
+
+export const QUANTITIES_EXAMPLE = {
+  lines: [{ gtin: "09520101100016", batch: "TX24107", quantity: 12 }],
+  entry: "api",
+};

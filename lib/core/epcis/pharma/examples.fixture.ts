@@ -5,6 +5,7 @@ import { hold, releaseHold } from "./hold";
 import { destroy, dispose, exportPacks, sample, voidPacks } from "./leaving";
 import { lock, stolen, unlock } from "./locking";
 import { packUnits, unpackUnits } from "./packing";
+import { countQuantitiesIn, destroyQuantities, supplyQuantities } from "./quantities";
 import { checkOut, repackage } from "./repacking";
 import { businessTransactionId, receive, ship, voidShip } from "./shipping";
 import { cameBack, countIn, markMissing, restock } from "./stock";
@@ -21,6 +22,7 @@ const SSCC = "https://id.gs1.org/00/395212340000000175";
 const BATCH = "https://id.gs1.org/01/09521234123453/10/L7";
 const HERE = "https://id.gs1.org/414/9521234000013";
 const packs = { ...facts, epcs: [PACK] };
+const quantities = { ...facts, quantities: [{ epcClass: BATCH, quantity: 12 }], bizLocation: HERE };
 const side = (party: string, location: string) => ({
   owner: `https://id.gs1.org/417/${party}`,
   possessor: `https://id.gs1.org/417/${party}`,
@@ -84,4 +86,7 @@ export const EXAMPLES: Readonly<Record<string, PharmaEvent>> = {
   restock: restock(packs),
   returned: cameBack({ ...packs, by: "returned" }),
   retrieved: cameBack({ ...packs, by: "recalled" }),
+  countQuantitiesIn: countQuantitiesIn(quantities),
+  supplyQuantities: supplyQuantities(quantities),
+  destroyQuantities: destroyQuantities(quantities),
 };

@@ -21,6 +21,25 @@ export async function checkCounters(fsck: Fsck): Promise<void> {
   );
   await findings(
     fsck,
+    "QUANTITY_DIFFERS",
+    `with counted as (select batch_id, site_id, sum(delta)::int as n from quantity_move group by 1, 2)
+     select 'batch ' || coalesce((select number from batch where id = batch_id), batch_id::text) as subject,
+            'kept ' || coalesce(q.n, 0) || ', moved ' || coalesce(c.n, 0) || ': at ' || site_id as detail
+     from quantity_stock q full join counted c using (batch_id, site_id) where coalesce(q.n, 0) <> coalesce(c.n, 0)`,
+  );
+  await findings(
+    fsck,
+    "QUANTITY_NOT_TOLD",
+    `with told as (
+       select m.event_id, array_agg(abs(m.delta) order by abs(m.delta)) as moved,
+              (select array_agg((q->>'quantity')::int order by (q->>'quantity')::int)
+               from jsonb_array_elements(convert_from(e.document, 'UTF8')::jsonb->'quantityList') q) as said
+       from quantity_move m join event e on e.id = m.event_id group by m.event_id, e.id)
+     select 'event ' || event_id as subject, 'moved ' || array_to_string(moved, ' ') || ', says ' || coalesce(array_to_string(said, ' '), 'nothing') as detail
+     from told where moved is distinct from said`,
+  );
+  await findings(
+    fsck,
     "HOLD_COUNT_DIFFERS",
     `select u.link as subject, 'kept ' || u.hold_count || ', has ' || coalesce(h.n, 0) || ' open holds' as detail
      from epc u left join (select epc_id, count(*)::int as n from hold where released_at is null and epc_id is not null group by 1) h on h.epc_id = u.id

@@ -36,6 +36,8 @@ export const FAULTS = {
   RECALL_DIFFERS: "Restore the database: recalls differ from their events.",
   WITHDRAWAL_DIFFERS: "Restore the database: withdrawals differ from their events.",
   STOCK_DIFFERS: "Count again: the running counter drifted from the packs.",
+  QUANTITY_DIFFERS: "Count again: the running counter drifted from what was moved.",
+  QUANTITY_NOT_TOLD: "Restore the database: more or fewer packs without serials moved than the event says.",
   HOLD_COUNT_DIFFERS: "Count again: the unit's counter of holds drifted from its holds.",
   BATCH_HOLD_COUNT_DIFFERS: "Count again: the batch's counter of holds drifted from its holds.",
   DANGLING_REFERENCE: "Restore the database: a row points to one that is not there.",

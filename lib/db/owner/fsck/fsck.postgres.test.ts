@@ -5,11 +5,12 @@ import { logIdOf } from "@/lib/core/log/checkpoint";
 import { openDatabase } from "@/lib/db/database";
 import { postgresLogStore } from "@/lib/db/log-store";
 import { type PostgresWorld, postgresWorld } from "@/lib/db/testing/postgres-world";
+import { countInQuantities } from "@/lib/operations/count-in-quantities";
 import { placeHold } from "@/lib/operations/place-hold";
 import { repackPacks } from "@/lib/operations/repack-packs";
 import { openLog, publishCheckpoint, sequenceLog } from "@/lib/operations/sequence-log";
 import { actsOf, done, requestKey } from "@/lib/operations/testing/acts";
-import { ana, hanna, petra, repacked, rhea, rita } from "@/lib/operations/testing/cast";
+import { ana, cream, hanna, petra, repacked, rhea, rita } from "@/lib/operations/testing/cast";
 import { lifeOf } from "@/lib/operations/testing/life-acts";
 import { memoryLastPublished } from "@/lib/operations/testing/memory-log";
 import { withdrawProduct } from "@/lib/operations/withdraw-product";
@@ -79,6 +80,9 @@ beforeAll(async () => {
       reason: "No longer safe",
     }),
   );
+  const plain = await acts.batch({ packs: 0, number: "PLAIN", product: cream, released: false });
+  const lines = [{ gtin: cream.gtin, batch: plain.number, quantity: 5 }];
+  done(await countInQuantities(world.deps, ana, { requestKey: requestKey(), lines, entry: "typed" }));
   await grow(world);
   await acts.batch({ packs: 1, number: "WAITING", released: false });
 }, 60_000);

@@ -126,6 +126,18 @@ export const BROKEN_LEDGERS: readonly Broken[] = [
   // Counters and rows
   ["a stock counter drifted", ["counters"], ["update stock set n = n + 1 where n > 0"], ["STOCK_DIFFERS"]],
   [
+    "a counter of packs without serials drifted",
+    ["counters"],
+    ["update quantity_stock set n = n + 1"],
+    ["QUANTITY_DIFFERS"],
+  ],
+  [
+    "more packs without serials moved than anybody said",
+    ["counters"],
+    ["update quantity_move set delta = delta + 1", "update quantity_stock set n = n + 1"],
+    ["QUANTITY_NOT_TOLD"],
+  ],
+  [
     "a unit's hold counter drifted",
     ["counters"],
     [`update epc set hold_count = 2 where ${link("SOUND-5")}`],

@@ -1,0 +1,61 @@
+import { type LotLine, matchLots, type NamedCode, type QuantityLine } from "@/lib/core/custody/quantities";
+import type { EventFacts, Located, PharmaObjectEvent } from "@/lib/core/epcis/pharma/event-facts";
+import type { Quantities } from "@/lib/core/epcis/pharma/quantities";
+import { glnLink, lgtinLink } from "@/lib/core/gs1/link";
+import type { Result } from "@/lib/core/refusal";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { SiteLot } from "./quantity-ports";
+import { newEvent, recordEvent } from "./record-event";
+import type { TenantScope } from "./scope";
+
+export type QuantityLines = { readonly lines: readonly QuantityLine[]; readonly entry: EntryMode };
+export type QuantitiesChanged = { readonly packs: number };
+
+/** The batches that lines name, as they stand at the active site, locked. */
+export const lotsOf = async (
+  tx: LedgerTx,
+  { siteId }: TenantScope,
+  lines: readonly QuantityLine[],
+): Promise<Result<readonly LotLine<SiteLot>[], NamedCode>> =>
+  matchLots(lines, lines.length === 0 ? [] : await tx.lockLots(siteId, lines));
+
+type Change = {
+  readonly lines: readonly LotLine<SiteLot>[];
+  /** Onto the site's book, or off it. */
+  readonly direction: "on" | "off";
+  readonly event: (facts: EventFacts & Quantities & Located) => PharmaObjectEvent;
+  readonly detail?: Readonly<Record<string, string>>;
+  readonly entry: EntryMode;
+  readonly now: number;
+};
+
+/** Changes the site's book and tells it, in one transaction. */
+export async function changeQuantities(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { lines, direction, event, detail = {}, entry, now }: Change,
+): Promise<QuantitiesChanged> {
+  const { id, facts } = newEvent(deps, scope, now);
+  const sign = direction === "on" ? 1 : -1;
+  await tx.moveQuantities({
+    eventId: id,
+    siteId: scope.siteId,
+    of: lines.map(({ lot, quantity }) => ({ batchId: lot.batch.id, delta: sign * quantity })),
+  });
+  const quantities = lines.map(({ lot, quantity }) => ({
+    epcClass: lgtinLink(lot.gtin, lot.batch.number),
+    quantity,
+  }));
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: event({ ...facts, quantities, bizLocation: glnLink(scope.siteGln) }),
+    units: [],
+    classes: quantities.map(({ epcClass }) => epcClass),
+    detail,
+    entry,
+    seq: await tx.nextSeq(),
+    now,
+  });
+  return { packs: quantities.reduce((sum, { quantity }) => sum + quantity, 0) };
+}
