@@ -87,6 +87,9 @@ describe("the ledger's functions", () => {
       ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
       ["ledger_put_away($1, 'A')", [[box]]],
       ["ledger_lock_lots($1, '{x}', '{x}')", [maker.sites[0].id]],
+      ["ledger_ship_quantities($1, $2, '{}', '{}')", [shipment, NOBODY]],
+      ["ledger_receive_quantities($1, $2, '{}', '{}', '{}')", [shipment, NOBODY]],
+      ["ledger_return_quantities($1, $2)", [shipment, NOBODY]],
       ["ledger_move_quantities($1, $2, array[$3::uuid], '{1}')", [NOBODY, maker.sites[0].id, batch]],
       ["ledger_create_tote($1, 'x', 'x', $2)", [maker.sites[0].id, NOBODY]],
       ["ledger_notify_site($1, $2, null, now())", [recall, maker.sites[0].id]],
@@ -130,6 +133,7 @@ describe("the ledger's functions", () => {
     expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
     expect(await asRival("my_batches()", [])).toEqual([]);
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
+    expect(await asRival("shipped_quantities($1)", [shipment])).toEqual([]);
     expect(await asRival("quantities_at($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
     expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();

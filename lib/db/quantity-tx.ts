@@ -6,14 +6,28 @@ const { sql } = Prisma;
 
 /** Packs without serials (migration 14). */
 export const quantityTx = (tx: Statements): QuantityTx => ({
-  lockLots: (siteId, named) =>
+  lockLots: (siteId, named, markets) =>
     tx.ask(
-      sql`ledger_lock_lots(${siteId}::uuid, ${named.map(({ gtin }) => gtin)}::text[], ${named.map(({ batch }) => batch)}::text[])`,
+      sql`ledger_lock_lots(${siteId}::uuid, ${named.map(({ gtin }) => gtin)}::text[], ${named.map(({ batch }) => batch)}::text[], ${markets ? [...markets] : null}::text[])`,
     ),
   async moveQuantities({ eventId, siteId, of }) {
     tx.send(
       sql`select ledger_move_quantities(${eventId}::uuid, ${siteId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ delta }) => delta)}::int[])`,
     );
   },
+  async shipQuantities({ shipmentId, eventId, of }) {
+    tx.send(
+      sql`select ledger_ship_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ quantity }) => quantity)}::int[])`,
+    );
+  },
+  async receiveQuantities({ shipmentId, eventId, of }) {
+    tx.send(
+      sql`select ledger_receive_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ received }) => received)}::int[], ${of.map(({ missing }) => missing)}::int[])`,
+    );
+  },
+  async returnQuantities(shipmentId, eventId) {
+    tx.send(sql`select ledger_return_quantities(${shipmentId}::uuid, ${eventId}::uuid)`);
+  },
+  shippedQuantities: (shipmentId) => tx.ask(sql`shipped_quantities(${shipmentId}::uuid)`),
   quantities: (siteId) => tx.ask(sql`quantities_at(${siteId}::uuid)`),
 });

@@ -16,8 +16,13 @@ export const lotsOf = async (
   tx: LedgerTx,
   { siteId }: TenantScope,
   lines: readonly QuantityLine[],
+  markets?: readonly string[],
 ): Promise<Result<readonly LotLine<SiteLot>[], NamedCode>> =>
-  matchLots(lines, lines.length === 0 ? [] : await tx.lockLots(siteId, lines));
+  matchLots(lines, lines.length === 0 ? [] : await tx.lockLots(siteId, lines, markets));
+
+/** As events name them. */
+export const quantitiesOf = (lines: readonly QuantityLine[]): Quantities["quantities"] =>
+  lines.map(({ gtin, batch, quantity }) => ({ epcClass: lgtinLink(gtin, batch), quantity }));
 
 type Change = {
   readonly lines: readonly LotLine<SiteLot>[];
@@ -43,10 +48,9 @@ export async function changeQuantities(
     siteId: scope.siteId,
     of: lines.map(({ lot, quantity }) => ({ batchId: lot.batch.id, delta: sign * quantity })),
   });
-  const quantities = lines.map(({ lot, quantity }) => ({
-    epcClass: lgtinLink(lot.gtin, lot.batch.number),
-    quantity,
-  }));
+  const quantities = quantitiesOf(
+    lines.map(({ lot, quantity }) => ({ gtin: lot.gtin, batch: lot.batch.number, quantity })),
+  );
   await recordEvent(deps, tx, scope, {
     id,
     event: event({ ...facts, quantities, bizLocation: glnLink(scope.siteGln) }),

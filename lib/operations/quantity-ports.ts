@@ -1,9 +1,18 @@
-import type { Lot, QuantityLine } from "@/lib/core/custody/quantities";
-import type { BatchId, EventId, SiteId } from "@/lib/core/pack/ids";
+import type { ExpectedQuantity, Lot, QuantityLine } from "@/lib/core/custody/quantities";
+import type { BatchId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { Content } from "./ports";
 
 /** A batch named by what is printed on its packs, as it stands at one site. */
 export type SiteLot = Lot & Pick<Content, "batch" | "product">;
+
+/** A quantity line of a delivery. */
+export type ShippedQuantity = ExpectedQuantity & {
+  readonly batchId: BatchId;
+  readonly productId: ProductId;
+  readonly holderId: OrgId;
+  /** Its name and strength. */
+  readonly product: string;
+};
 
 /** What stands at a site and carries no serials. */
 export type QuantityAtSite = {
@@ -24,6 +33,8 @@ export type QuantityTx = {
   lockLots(
     siteId: SiteId,
     named: readonly Pick<QuantityLine, "gtin" | "batch">[],
+    /** Where a recall or withdrawal counts; absent: on the asking site's market. */
+    markets?: readonly string[],
   ): Promise<readonly SiteLot[]>;
   /** Onto the site's book (above zero) or off it; throws when it would fall below zero. */
   moveQuantities(move: {
@@ -31,6 +42,27 @@ export type QuantityTx = {
     readonly siteId: SiteId;
     readonly of: readonly { readonly batchId: BatchId; readonly delta: number }[];
   }): Promise<void>;
+  /** Off the sender's book, and expected with the delivery. */
+  shipQuantities(leaving: {
+    readonly shipmentId: ShipmentId;
+    readonly eventId: EventId;
+    readonly of: readonly { readonly batchId: BatchId; readonly quantity: number }[];
+  }): Promise<void>;
+  /** What came stands on the receiver's book; what is missing is no longer expected. */
+  receiveQuantities(arriving: {
+    readonly shipmentId: ShipmentId;
+    /** Null: nothing came. */
+    readonly eventId: EventId | null;
+    readonly of: readonly {
+      readonly batchId: BatchId;
+      readonly received: number;
+      readonly missing: number;
+    }[];
+  }): Promise<void>;
+  /** Of a delivery that is called back: on the sender's book again. */
+  returnQuantities(shipmentId: ShipmentId, eventId: EventId): Promise<void>;
+  /** For both sides of a delivery, by product and batch. */
+  shippedQuantities(shipmentId: ShipmentId): Promise<readonly ShippedQuantity[]>;
   /** By product and batch. */
   quantities(siteId: SiteId): Promise<readonly QuantityAtSite[]>;
 };

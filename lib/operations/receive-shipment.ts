@@ -1,5 +1,6 @@
 import type { ExceptionKind } from "@/lib/core/custody/exceptions";
 import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
+import { matchQuantities, type QuantityLine, type QuantityProgress } from "@/lib/core/custody/quantities";
 import { canReceive } from "@/lib/core/custody/receive";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
@@ -7,7 +8,9 @@ import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
 import { siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Delivery, Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import type { ShippedQuantity } from "./quantity-ports";
 import { leaveExpected, splitMissing } from "./receipt-rest";
+import { bookQuantities, quantityDifferences } from "./receive-quantities";
 import type { TenantScope } from "./scope";
 import { type SeenUnit, takeIn } from "./take-in";
 
@@ -16,6 +19,8 @@ export type ReceiveShipment = Command &
     readonly shipmentId: ShipmentId;
     /** Links of everything scanned, in order: containers count for all they hold. */
     readonly scans: readonly string[];
+    /** Packs without serials that came, as counted. */
+    readonly quantities?: readonly QuantityLine[] | undefined;
     /** The person has seen what is missing and reports it. */
     readonly reportMissing: boolean;
     /** What was not scanned comes later: the delivery stays open with it. */
@@ -59,11 +64,15 @@ export async function receiveShipment(
     const open = canReceive(delivery.state);
     if (!open.ok) return open;
     const roots = await tx.lock(linksOf(delivery, "expected"), "custody");
+    const plain = matchQuantities(await tx.shippedQuantities(delivery.id), command.quantities ?? []);
     const contents = scope.actingFor ? await tx.contents(roots.map(({ id }) => id)) : [];
     const covered = coversProducts(
       scope,
       "receive-shipment",
-      contents.map(({ product }) => product),
+      [
+        ...contents.map(({ product }) => product),
+        ...plain.lines.map(({ line }) => ({ id: line.productId, holderId: line.holderId })),
+      ],
       now,
     );
     if (!covered.ok) return covered;
@@ -71,7 +80,7 @@ export async function receiveShipment(
     const expected = expectedOf(nodes);
     const problems = command.problems ?? [];
     const progress = matchReceipt(expected, await scansOf(tx, delivery, expected, command));
-    const complete = mayClose(command, delivery, progress);
+    const complete = mayClose(command, delivery, progress, plain);
     if (!complete.ok) return complete;
     const splitting = {
       shipmentId: delivery.id,
@@ -82,13 +91,14 @@ export async function receiveShipment(
       entry: command.entry,
       now,
     };
-    const later = command.moreToCome === true && progress.missing.length > 0;
+    const later = command.moreToCome === true && (progress.missing.length > 0 || plain.absent > 0);
     const absent = await (later ? leaveExpected : splitMissing)(deps, tx, scope, splitting);
     const arrived = roots.filter(({ link }) => !absent.has(link));
     const known = new Set(nodes.map(({ link }) => link));
     const takenIn = await takeIn(deps, tx, scope, {
       delivery,
       arrived,
+      quantities: plain.lines.flatMap(({ line, came }) => (came > 0 ? [{ ...line, quantity: came }] : [])),
       seen: problems.filter(({ link }) => link !== null && known.has(link)),
       senderGln: siteOf(organisations, delivery.senderSiteId)?.site.gln ?? scope.siteGln,
       ownerGln: organisations.find(({ id }) => id === delivery.ownerId)?.sites[0]?.gln,
@@ -97,6 +107,7 @@ export async function receiveShipment(
       now,
     });
     if (!takenIn.ok) return takenIn;
+    await bookQuantities(tx, delivery.id, takenIn.value.eventId, plain, later);
     await tx.settleShipment({
       id: delivery.id,
       state: later ? "PARTLY_RECEIVED" : "RECEIVED",
@@ -111,15 +122,16 @@ export async function receiveShipment(
     await raise(deps, tx, scope, { shipmentId: delivery.id, now }, [
       ...(later ? [] : progress.missing.map(of("missing", "Not found when the delivery was received"))),
       ...overage.map(of("overage", "Not announced with the delivery")),
+      ...quantityDifferences(plain, later),
       ...problems,
       ...takenIn.value.found,
     ]);
     return ok({
-      packs: progress.packs.received,
-      missing: later ? 0 : progress.packs.missing,
-      overage: progress.overage.length,
+      packs: progress.packs.received + plain.received,
+      missing: later ? 0 : progress.packs.missing + plain.absent,
+      overage: progress.overage.length + plain.over.length,
       held: takenIn.value.held,
-      expected: later ? progress.packs.missing : 0,
+      expected: later ? progress.packs.missing + plain.absent : 0,
     });
   });
 }
@@ -177,22 +189,24 @@ function mayClose(
   { moreToCome, reportMissing }: ReceiveShipment,
   { state }: Delivery,
   { scanned, missing, packs }: ReceiptProgress,
+  plain: QuantityProgress<ShippedQuantity>,
 ): Result<true, "NOTHING_SCANNED" | "UNITS_MISSING"> {
   // Not by packs: an empty pallet that comes back is a delivery, too. The rest of one may be reported without a scan.
-  const closesTheRest = state === "PARTLY_RECEIVED" && reportMissing && !moreToCome && missing.length > 0;
-  if (scanned.length === 0 && !closesTheRest) {
+  const absent = missing.length > 0 || plain.absent > 0;
+  const closesTheRest = state === "PARTLY_RECEIVED" && reportMissing && !moreToCome && absent;
+  if (scanned.length === 0 && plain.received === 0 && !closesTheRest) {
     return refuse(
       "NOTHING_SCANNED",
       "Nothing of this delivery has been scanned yet.",
       "Scan its first unit.",
     );
   }
-  if (missing.length > 0 && !reportMissing && !moreToCome) {
+  if (absent && !reportMissing && !moreToCome) {
     return refuse(
       "UNITS_MISSING",
-      `${packs.missing} of ${packs.expected} packs were not scanned.`,
-      "Scan the rest, or report them missing.",
-      { missing: packs.missing, received: packs.received },
+      `${packs.missing + plain.absent} of ${packs.expected + plain.absent + plain.received} packs were not seen.`,
+      "Scan or count the rest, or report them missing.",
+      { missing: packs.missing + plain.absent, received: packs.received + plain.received },
     );
   }
   return ok(true);

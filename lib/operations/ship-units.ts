@@ -1,15 +1,25 @@
+import { PURPOSES } from "@/lib/core/custody/purposes";
+import {
+  areThere,
+  contentsOfLots,
+  type LotLine,
+  type NamedCode,
+  type QuantityLine,
+} from "@/lib/core/custody/quantities";
 import { type Departure, type ShipCode, ship } from "@/lib/core/custody/ship";
 import { businessTransactionId, ship as shippingEvent } from "@/lib/core/epcis/pharma/shipping";
 import { type OrgId, type ShipmentId, type SiteId, shipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
+import { lotsOf, quantitiesOf } from "./change-quantities";
 import { coreUnit, outermost, takeOut } from "./containers";
 import type { Organisation } from "./directory-ports";
 import { isRecalled, notifyOfRecalls } from "./notify-recalls";
 import { licensedOf, ownersOf, type Receiver, receiverUnknown, sides, siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
-import type { Content, Deps, EntryMode, NewShipment } from "./ports";
+import type { Content, Deps, EntryMode, LedgerTx, NewShipment } from "./ports";
+import type { SiteLot } from "./quantity-ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 
@@ -24,6 +34,8 @@ export type ShipUnits = Command &
     readonly buyerId?: OrgId | undefined;
     /** Links of what goes out: packs, cases, pallets. */
     readonly units: readonly string[];
+    /** Packs without serials that go along. */
+    readonly quantities?: readonly QuantityLine[] | undefined;
     /** Take units out of containers that stay behind. */
     readonly takeOff: boolean;
     readonly entry: EntryMode;
@@ -37,7 +49,14 @@ export type Shipped = {
   readonly packs: number;
 };
 
-export type ShipUnitsCode = GateCode | ShipCode | "RECEIVER_UNKNOWN" | "UNIT_UNKNOWN";
+export type ShipUnitsCode =
+  | GateCode
+  | ShipCode
+  | NamedCode
+  | "RECEIVER_UNKNOWN"
+  | "UNIT_UNKNOWN"
+  | "QUANTITY_SHORT"
+  | "QUANTITY_RETURN";
 
 /** C1: goods leave for another site. The sender possesses them until the receiver has received. */
 export async function shipUnits(
@@ -61,14 +80,18 @@ export async function shipUnits(
     }
     const units = outermost(scanned);
     // Sold here and for there: a recall on either market stops it.
+    const markets = [scope.country, receiver.site.country];
     const contents = await tx.contents(
       units.map(({ id }) => id),
-      [scope.country, receiver.site.country],
+      markets,
     );
+    const lots = await lotsLeaving(tx, scope, command, markets);
+    if (!lots.ok) return lots;
+    const goods = [...contents, ...contentsOfLots(lots.value)];
     const covered = coversProducts(
       scope,
       "ship-units",
-      contents.map(({ product }) => product),
+      goods.map(({ product }) => product),
       now,
     );
     if (!covered.ok) return covered;
@@ -80,7 +103,7 @@ export async function shipUnits(
       receiver: licensedOf(scope, receiver.organisation, organisations, command.buyerId),
       units: units.map((unit) => coreUnit(unit, now)),
       holds: units.flatMap(({ link, holds }) => holds.map(({ id, kind }) => ({ link, id, kind }))),
-      contents,
+      contents: goods,
       takeOff: command.takeOff,
     });
     if (!departure.ok) return departure;
@@ -97,6 +120,7 @@ export async function shipUnits(
         command,
         departure: departure.value,
         contents,
+        lots: lots.value,
         receiver,
         buyer: organisations.find(({ id }) => id === command.buyerId) ?? null,
         now,
@@ -105,10 +129,32 @@ export async function shipUnits(
   });
 }
 
+/** Packs without serials that go along: on the site's book, and not as a return, which nobody could tell from stock. */
+async function lotsLeaving(
+  tx: LedgerTx,
+  scope: TenantScope,
+  { quantities = [], purpose }: ShipUnits,
+  markets: readonly string[],
+): Promise<Result<readonly LotLine<SiteLot>[], NamedCode | "QUANTITY_SHORT" | "QUANTITY_RETURN">> {
+  if (quantities.length === 0) return ok([]);
+  if (PURPOSES[purpose].arrivesAs === "RETURNED") {
+    return refuse(
+      "QUANTITY_RETURN",
+      "Packs without serials can't come back as a return.",
+      "Send them for destruction, or sell them back.",
+    );
+  }
+  const lots = await lotsOf(tx, scope, quantities, markets);
+  if (!lots.ok) return lots;
+  const there = areThere(lots.value);
+  return there.ok ? lots : there;
+}
+
 type Leaving = {
   readonly command: ShipUnits;
   readonly departure: Departure;
   readonly contents: readonly Content[];
+  readonly lots: readonly LotLine<SiteLot>[];
   readonly receiver: Receiver;
   readonly buyer: Organisation | null;
   readonly now: number;
@@ -116,9 +162,9 @@ type Leaving = {
 
 async function depart(
   deps: Deps,
-  tx: Parameters<Parameters<Deps["ledger"]["transact"]>[1]>[0],
+  tx: LedgerTx,
   scope: TenantScope,
-  { command, departure, contents, receiver, buyer, now }: Leaving,
+  { command, departure, contents, lots, receiver, buyer, now }: Leaving,
 ): Promise<Shipped> {
   const { organisation, site } = receiver;
   const seq = await tx.nextSeq();
@@ -130,7 +176,12 @@ async function depart(
   const packsOf = (rootId: string) =>
     contents.filter((row) => row.rootId === rootId).reduce((sum, { count }) => sum + count, 0);
   const lines = roots.map((root) => ({ epcId: root.id, packCount: packsOf(root.id) }));
-  const packs = lines.reduce((sum, { packCount }) => sum + packCount, 0);
+  const plain = lots.map(({ lot, quantity }) => ({ gtin: lot.gtin, batch: lot.batch.number, quantity }));
+  const quantities = quantitiesOf(plain);
+  const packs = [...lines.map(({ packCount }) => packCount), ...plain.map(({ quantity }) => quantity)].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 
   const unitIds = roots.map((root) => root.id);
   await tx.move(unitIds, { holderId: scope.orgId, siteId: scope.siteId, place: "IN_TRANSIT" });
@@ -148,6 +199,10 @@ async function depart(
     shipEventId: eventId,
     lines,
   });
+  if (lots.length > 0) {
+    const of = lots.map(({ lot, quantity }) => ({ batchId: lot.batch.id, quantity }));
+    await tx.shipQuantities({ shipmentId: id, eventId, of });
+  }
   if (contents.some(isRecalled)) {
     await notifyOfRecalls(
       tx,
@@ -161,6 +216,7 @@ async function depart(
     event: shippingEvent({
       ...facts,
       epcs: links,
+      quantities,
       ...(command.orderNumber === null ? {} : { po: businessTransactionId(site.gln, command.orderNumber) }),
       desadv: businessTransactionId(scope.siteGln, despatchAdvice),
       ...sides(
@@ -175,11 +231,13 @@ async function depart(
       ),
     }),
     units: roots.map((root) => ({ id: root.id, link: root.link, role: "object" })),
+    classes: quantities.map(({ epcClass }) => epcClass),
     parties: [organisation.id, ...(buyer ? [buyer.id] : [])],
     entry: command.entry,
     seq,
     now,
   });
-  await deps.afterShipping(deps, tx, { links, receiverId: organisation.id, now });
+  // What waits for this delivery waits for units.
+  if (links.length > 0) await deps.afterShipping(deps, tx, { links, receiverId: organisation.id, now });
   return { shipmentId: id, despatchAdvice, receiver: organisation.name, units: roots.length, packs };
 }

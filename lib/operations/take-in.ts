@@ -1,5 +1,6 @@
 import type { ExceptionKind, SeenProblem } from "@/lib/core/custody/exceptions";
 import { PURPOSES } from "@/lib/core/custody/purposes";
+import type { QuantityLine } from "@/lib/core/custody/quantities";
 import { type ReceiptException, receive } from "@/lib/core/custody/receive";
 import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
@@ -7,6 +8,7 @@ import { cameBack } from "@/lib/core/epcis/pharma/stock";
 import { type EventId, holdId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
+import { quantitiesOf } from "./change-quantities";
 import { coreUnit } from "./containers";
 import { isRecalled, notifyOfRecalls } from "./notify-recalls";
 import { ownersOf, sides } from "./parties";
@@ -22,6 +24,8 @@ type Arrival = {
   readonly delivery: Delivery;
   /** Empty: only what is missing is reported. */
   readonly arrived: readonly Unit[];
+  /** Packs without serials that came. */
+  readonly quantities: readonly QuantityLine[];
   /** Of units in what arrived. */
   readonly seen: readonly SeenUnit[];
   readonly senderGln: string;
@@ -55,7 +59,9 @@ export async function takeIn(
   arrival: Arrival,
 ): Promise<Result<TakenIn, "ALREADY_RECEIVED">> {
   const { delivery, arrived, seen, now } = arrival;
-  if (arrived.length === 0) return ok({ eventId: null, held: 0, found: [] });
+  if (arrived.length === 0 && arrival.quantities.length === 0) {
+    return ok({ eventId: null, held: 0, found: [] });
+  }
   const today = localDay(scope.timeZone, now);
   const contents = await tx.contents(arrived.map(({ id }) => id));
   const toHold = new Map<string, Pick<Unit, "id" | "link">>();
@@ -117,7 +123,7 @@ async function recordReceipt(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { delivery, arrived, senderGln, ownerGln, buyerGln, entry, now }: Arrival,
+  { delivery, arrived, quantities, senderGln, ownerGln, buyerGln, entry, now }: Arrival,
 ): Promise<EventId> {
   const { id, facts } = newEvent(deps, scope, now);
   await recordEvent(deps, tx, scope, {
@@ -125,6 +131,7 @@ async function recordReceipt(
     event: receivingEvent({
       ...facts,
       epcs: arrived.map(({ link }) => link),
+      quantities: quantitiesOf(quantities),
       desadv: businessTransactionId(senderGln, delivery.despatchAdvice),
       ...sides(
         senderGln,
@@ -139,6 +146,7 @@ async function recordReceipt(
       ),
     }),
     units: arrived.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+    classes: quantitiesOf(quantities).map(({ epcClass }) => epcClass),
     parties: [
       delivery.senderId,
       ...(delivery.ownerId ? [delivery.ownerId] : []),

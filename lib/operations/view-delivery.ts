@@ -8,6 +8,7 @@ import type { DeliveryException } from "./exception-ports";
 import { look } from "./gate";
 import { siteOf } from "./parties";
 import type { Delivery, Deps, TreeNode } from "./ports";
+import type { ShippedQuantity } from "./quantity-ports";
 import { expectedOf } from "./receive-shipment";
 import type { TenantScope } from "./scope";
 
@@ -34,6 +35,8 @@ export type DeliveryView = {
   readonly toHere: boolean;
   /** It left from the active site. */
   readonly fromHere: boolean;
+  /** Packs without serials that it brings. */
+  readonly quantities: readonly ShippedQuantity[];
   /** Everything in it down to the packs, parents first; empty once the other side possesses it. */
   readonly units: readonly DeliveredUnit[];
   /** What was wrong with it, oldest first, with all that both sides said. */
@@ -58,9 +61,10 @@ export const viewDelivery = (
         "Open it from the list.",
       );
     }
-    const [organisations, exceptions, nodes] = await Promise.all([
+    const [organisations, exceptions, quantities, nodes] = await Promise.all([
       deps.directory.organisations(scope),
       deps.ledger.deliveryExceptions(scope, id),
+      deps.ledger.transact(scope, (tx) => tx.shippedQuantities(id)),
       deps.ledger.tree(
         scope,
         delivery.lines.map(({ link }) => link),
@@ -73,6 +77,7 @@ export const viewDelivery = (
       receiver: sideOf(siteOf(organisations, delivery.receiverSiteId)),
       toHere: delivery.receiverSiteId === scope.siteId,
       fromHere: delivery.senderSiteId === scope.siteId,
+      quantities,
       units: expectedOf(nodes).map((unit) => {
         const node = byLink.get(unit.id);
         return {

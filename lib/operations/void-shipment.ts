@@ -2,6 +2,7 @@ import { voidShipment as decide } from "@/lib/core/custody/ship";
 import { businessTransactionId, voidShip } from "@/lib/core/epcis/pharma/shipping";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { quantitiesOf } from "./change-quantities";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -30,6 +31,7 @@ export const voidShipment = (
       delivery.lines.map(({ link }) => link),
       "custody",
     );
+    const quantities = quantitiesOf(await tx.shippedQuantities(delivery.id));
     const { id, facts } = newEvent(deps, scope, now);
     await tx.move(
       units.map((unit) => unit.id),
@@ -40,14 +42,17 @@ export const voidShipment = (
       event: voidShip({
         ...facts,
         epcs: units.map(({ link }) => link),
+        quantities,
         desadv: businessTransactionId(scope.siteGln, delivery.despatchAdvice),
       }),
       units: units.map((unit) => ({ id: unit.id, link: unit.link, role: "object" })),
+      classes: quantities.map(({ epcClass }) => epcClass),
       parties: [delivery.receiverId],
       entry: command.entry,
       seq: await tx.nextSeq(),
       now,
     });
+    if (quantities.length > 0) await tx.returnQuantities(delivery.id, id);
     await tx.settleShipment({
       id: delivery.id,
       state: "VOIDED",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { batchId } from "@/lib/core/pack/ids";
-import { type Lot, matchLots, QUANTITY_AT_MOST, takeLots } from "./quantities";
+import { type Lot, matchLots, matchQuantities, QUANTITY_AT_MOST, takeLots } from "./quantities";
 
 const GTIN = "09520101100016";
 const lot = (number: string, change: Partial<Lot> = {}, batch: Partial<Lot["batch"]> = {}): Lot => ({
@@ -60,5 +60,41 @@ describe("quantities that leave a book", () => {
     ["BATCH_UNRELEASED", lot("A", {}, { state: "PACKAGED" })],
   ] as const)("are not sold when %s, and may be destroyed all the same", (reason, blocked) => {
     expect([taken(blocked, 1), taken(blocked, 1, "destruction")]).toEqual([reason, "yes"]);
+  });
+});
+
+describe("what was counted of a delivery", () => {
+  const expected = (batch: string, quantity: number, received = 0, missing = 0) => ({
+    ...line(batch, quantity),
+    received,
+    missing,
+  });
+  const match = (...counted: ReturnType<typeof line>[]) => {
+    const shipped = [expected("A", 10, 4), expected("B", 5), expected("C", 3, 2, 1)];
+    const { lines, over, received, absent } = matchQuantities(shipped, counted);
+    return {
+      lines: lines.map((one) => [one.line.batch, one.came, one.absent]),
+      over: over.map(({ batch, quantity }) => [batch, quantity]),
+      received,
+      absent,
+    };
+  };
+
+  it("is taken up to what is still expected, the rest of it set aside", () => {
+    expect(match(line("A", 6), line("B", 2))).toEqual({
+      lines: [
+        ["A", 6, 0],
+        ["B", 2, 3],
+      ],
+      over: [],
+      received: 8,
+      absent: 3,
+    });
+    expect(match(line("A", 9), line("C", 1), line("Z", 7)).over).toEqual([
+      ["A", 3],
+      ["C", 1],
+      ["Z", 7],
+    ]);
+    expect(match()).toMatchObject({ received: 0, absent: 11, over: [] });
   });
 });

@@ -62,12 +62,8 @@ export function matchLots<Of extends Lot>(
   return ok([...matched].map(([lot, quantity]) => ({ lot, quantity })));
 }
 
-/** Whether so many may leave the book for this purpose: they must be there, with nothing against their batch. */
-export function takeLots(
-  lines: readonly LotLine[],
-  today: LocalDay,
-  purpose: ShipmentPurpose,
-): Result<true, "QUANTITY_SHORT" | "BLOCKED_UNIT"> {
+/** Whether so many are on the site's book. */
+export function areThere(lines: readonly LotLine[]): Result<true, "QUANTITY_SHORT"> {
   for (const { lot, quantity } of lines) {
     if (quantity > lot.count) {
       return refuse(
@@ -78,11 +74,22 @@ export function takeLots(
       );
     }
   }
-  const [blocker] = shipBlockers(
-    lines.map(({ lot, quantity }) => ({ ...PLAIN, ...lot, count: quantity })),
-    today,
-    purpose,
-  );
+  return ok(true);
+}
+
+/** Lines as the rules of shipments ask about goods. */
+export const contentsOfLots = <Of extends Lot>(lines: readonly LotLine<Of>[]) =>
+  lines.map(({ lot, quantity }) => ({ ...PLAIN, ...lot, count: quantity }));
+
+/** Whether so many may leave the book for this purpose: they must be there, with nothing against their batch. */
+export function takeLots(
+  lines: readonly LotLine[],
+  today: LocalDay,
+  purpose: ShipmentPurpose,
+): Result<true, "QUANTITY_SHORT" | "BLOCKED_UNIT"> {
+  const there = areThere(lines);
+  if (!there.ok) return there;
+  const [blocker] = shipBlockers(contentsOfLots(lines), today, purpose);
   return blocker
     ? refuse(
         "BLOCKED_UNIT",
@@ -91,6 +98,44 @@ export function takeLots(
         { reason: blocker.reason, batch: blocker.batchNumber },
       )
     : ok(true);
+}
+
+/** A quantity line of a delivery: what is neither received nor missing is still expected. */
+export type ExpectedQuantity = QuantityLine & { readonly received: number; readonly missing: number };
+
+export type QuantityProgress<Line extends ExpectedQuantity> = {
+  /** Every line that expects something: what came of it now, and what did not. */
+  readonly lines: readonly { readonly line: Line; readonly came: number; readonly absent: number }[];
+  /** More than was shipped, or of a batch that was not: set aside until both sides agree what it is. */
+  readonly over: readonly QuantityLine[];
+  readonly received: number;
+  readonly absent: number;
+};
+
+/** Compares what a delivery still brings with what was counted. */
+export function matchQuantities<Line extends ExpectedQuantity>(
+  shipped: readonly Line[],
+  counted: readonly QuantityLine[],
+): QuantityProgress<Line> {
+  const cameOf = ({ gtin, batch }: Pick<QuantityLine, "gtin" | "batch">): number =>
+    counted.reduce((sum, one) => sum + (one.gtin === gtin && one.batch === batch ? one.quantity : 0), 0);
+  const open = ({ quantity, received, missing }: ExpectedQuantity): number => quantity - received - missing;
+  const lines = shipped
+    .filter((line) => open(line) > 0)
+    .map((line) => {
+      const came = Math.min(cameOf(line), open(line));
+      return { line, came, absent: open(line) - came };
+    });
+  const over = counted.flatMap((one) => {
+    const { came = 0 } = lines.find(({ line }) => line.gtin === one.gtin && line.batch === one.batch) ?? {};
+    return one.quantity > came ? [{ ...one, quantity: one.quantity - came }] : [];
+  });
+  return {
+    lines,
+    over,
+    received: lines.reduce((sum, { came }) => sum + came, 0),
+    absent: lines.reduce((sum, { absent }) => sum + absent, 0),
+  };
 }
 
 /** No pack of a number has a state or a hold of its own. */

@@ -30,7 +30,7 @@ export type ShipInput = {
   readonly state: ShipmentState | null;
   readonly receiver: Receiver;
   readonly units: readonly Unit[];
-  /** What is in all units together. */
+  /** What is in all units together, and packs without serials that go along. */
   readonly contents: readonly Contents[];
   /** Open holds on the units themselves, their containers and their batch. */
   readonly holds: readonly { readonly link: string; readonly id: HoldId; readonly kind: HoldKind }[];
@@ -53,7 +53,7 @@ export function ship(input: ShipInput): Result<Departure, ShipCode> {
   }
   const licensed = canShipTo(input.receiver, purpose, today);
   if (!licensed.ok) return licensed;
-  if (units.length === 0) {
+  if (units.length === 0 && input.contents.length === 0) {
     return refuse("NOTHING_TO_SHIP", "Nothing has been scanned yet.", "Scan the units that go out.");
   }
   for (const { custody, link } of units) {

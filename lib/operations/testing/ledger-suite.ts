@@ -16,6 +16,7 @@ import { openedSuite } from "./suite-opened";
 import { packSuite } from "./suite-pack";
 import { placesSuite } from "./suite-places";
 import { quantitiesSuite } from "./suite-quantities";
+import { quantityLinesSuite } from "./suite-quantity-lines";
 import { recallSuite } from "./suite-recall";
 import { recallAnswerSuite } from "./suite-recall-answer";
 import { receiveSuite } from "./suite-receive";
@@ -35,6 +36,7 @@ const SUITES = {
   "arrivals and announcements": arrivalsSuite,
   "places and totes": placesSuite,
   "packs without serials": quantitiesSuite,
+  "quantity lines": quantityLinesSuite,
   returns: returnsSuite,
   verifying: verifySuite,
   "the counter": counterSuite,

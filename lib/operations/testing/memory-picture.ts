@@ -112,7 +112,10 @@ function quantityLines(state: State): readonly string[] {
     const key = `${batchId} ${siteId}`;
     at.set(key, (at.get(key) ?? 0) + delta);
   }
-  return [...at].flatMap(([key, n]) => (n === 0 ? [] : [`${key} ${n}`])).sort();
+  const lines = state.quantityLines.map(({ shipmentId, batchId, quantity, received, missing }) =>
+    [shipmentId, batchId, quantity, received, missing].join(" "),
+  );
+  return [...[...at].flatMap(([key, n]) => (n === 0 ? [] : [`${key} ${n}`])), ...lines].sort();
 }
 
 /** Recalls, answers, withdrawals, and holds on batches and deliveries. */

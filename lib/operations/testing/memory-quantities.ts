@@ -1,4 +1,4 @@
-import type { BatchId, SiteId } from "@/lib/core/pack/ids";
+import type { BatchId, EventId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { QuantityTx, SiteLot } from "../quantity-ports";
 import { PRODUCTS } from "./cast";
 import { type BatchState, must, openBatchHolds, type Session, type State, siteOfCast } from "./memory-state";
@@ -9,8 +9,8 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
   const ownSite = (site: SiteId): void => {
     if (siteOfCast(site)?.organisation.id !== scope.orgId) throw new Error("Not this organisation's site");
   };
-  const lotAt = (batch: BatchState, site: SiteId): SiteLot => {
-    const product = productIn(state, batch.productId, [scope.country]);
+  const lotAt = (batch: BatchState, site: SiteId, markets: readonly string[] = [scope.country]): SiteLot => {
+    const product = productIn(state, batch.productId, markets);
     const { id, holderId, name, strength, state: sold } = product;
     return {
       gtin: product.gtin,
@@ -21,28 +21,75 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
         number: batch.number,
         state: batch.state,
         held: batch.heldAt !== null || openBatchHolds(state, batch.id).length > 0,
-        recalled: recallIn(batch.recalls, [scope.country]) !== null,
+        recalled: recallIn(batch.recalls, markets) !== null,
         lastValidDay: batch.lastValidDay,
       },
       product: { id, holderId, name, strength, state: sold },
     };
   };
+  const linesOf = (id: ShipmentId) => state.quantityLines.filter(({ shipmentId }) => shipmentId === id);
+  const delivery = (id: ShipmentId, side: "senderId" | "receiverId", states: readonly string[]) => {
+    const row = state.shipments.get(id);
+    if (row?.[side] !== scope.orgId || !states.includes(row.state)) {
+      throw new Error("Not an open delivery of this organisation");
+    }
+    return row;
+  };
+  const move = (eventId: EventId, siteId: SiteId, of: readonly { batchId: BatchId; delta: number }[]) => {
+    ownSite(siteId);
+    for (const { batchId, delta } of of) {
+      if (isSerialised(must(state.batches.get(batchId), "batch"))) {
+        throw new Error("Packs of this batch have serials");
+      }
+      if (countAt(state, batchId, siteId) + delta < 0) throw new Error("Below zero");
+      state.quantityMoves = [...state.quantityMoves, { eventId, siteId, batchId, delta }];
+    }
+  };
   return {
-    async lockLots(siteId, named) {
+    async lockLots(siteId, named, markets) {
       ownSite(siteId);
       return [...state.batches.values()]
-        .map((batch) => lotAt(batch, siteId))
+        .map((batch) => lotAt(batch, siteId, markets))
         .filter(({ gtin, batch }) => named.some((one) => one.gtin === gtin && one.batch === batch.number));
     },
     async moveQuantities({ eventId, siteId, of }) {
-      ownSite(siteId);
-      for (const { batchId, delta } of of) {
-        if (isSerialised(must(state.batches.get(batchId), "batch"))) {
-          throw new Error("Packs of this batch have serials");
-        }
-        if (countAt(state, batchId, siteId) + delta < 0) throw new Error("Below zero");
-        state.quantityMoves = [...state.quantityMoves, { eventId, siteId, batchId, delta }];
-      }
+      move(eventId, siteId, of);
+    },
+    async shipQuantities({ shipmentId, eventId, of }) {
+      const row = delivery(shipmentId, "senderId", ["OPEN"]);
+      const open = { received: 0, missing: 0 };
+      state.quantityLines = [...state.quantityLines, ...of.map((line) => ({ shipmentId, ...line, ...open }))];
+      const off = of.map(({ batchId, quantity }) => ({ batchId, delta: -quantity }));
+      move(eventId, row.senderSiteId, off);
+    },
+    async receiveQuantities({ shipmentId, eventId, of }) {
+      const row = delivery(shipmentId, "receiverId", ["OPEN", "PARTLY_RECEIVED"]);
+      state.quantityLines = state.quantityLines.map((line) => {
+        const now = line.shipmentId === shipmentId && of.find(({ batchId }) => batchId === line.batchId);
+        if (!now) return line;
+        const received = line.received + now.received;
+        const missing = line.missing + now.missing;
+        if (received + missing > line.quantity) throw new Error("More than was shipped");
+        return { ...line, received, missing };
+      });
+      const on = of.flatMap(({ batchId, received }) => (received > 0 ? [{ batchId, delta: received }] : []));
+      if (on.length > 0) move(must(eventId, "event"), row.receiverSiteId, on);
+    },
+    async returnQuantities(shipmentId, eventId) {
+      const row = delivery(shipmentId, "senderId", ["OPEN"]);
+      const back = linesOf(shipmentId).map(({ batchId, quantity }) => ({ batchId, delta: quantity }));
+      move(eventId, row.senderSiteId, back);
+    },
+    async shippedQuantities(shipmentId) {
+      const row = state.shipments.get(shipmentId);
+      if (!row || ![row.senderId, row.receiverId].includes(scope.orgId)) return [];
+      return linesOf(shipmentId)
+        .map(({ shipmentId: _of, ...line }) => {
+          const { number: batch, productId } = must(state.batches.get(line.batchId), "batch");
+          const { gtin, name, strength, holderId } = productIn(state, productId);
+          return { ...line, productId, holderId, gtin, batch, product: `${name} ${strength}` };
+        })
+        .sort((a, b) => (`${a.gtin} ${a.batch}` < `${b.gtin} ${b.batch}` ? -1 : 1));
     },
     async quantities(siteId) {
       if (siteOfCast(siteId)?.organisation.id !== scope.orgId) return [];

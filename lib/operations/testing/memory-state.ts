@@ -158,6 +158,14 @@ export type QuantityMoveRow = {
   readonly delta: number;
 };
 
+export type QuantityLineRow = {
+  readonly shipmentId: ShipmentId;
+  readonly batchId: BatchId;
+  readonly quantity: number;
+  readonly received: number;
+  readonly missing: number;
+};
+
 export type CaptureRow = Omit<Kept, "effect"> & {
   readonly effect: Kept["effect"] | "applied";
   readonly orgId: OrgId;
@@ -179,6 +187,7 @@ export type State = {
   announcements: Map<AnnouncementId, AnnouncementRow>;
   places: Map<string, PlaceKind>;
   quantityMoves: readonly QuantityMoveRow[];
+  quantityLines: readonly QuantityLineRow[];
   waiting: readonly WaitingRow[];
   alerts: Map<string, AlertRow>;
   looks: readonly LookRow[];
@@ -204,6 +213,7 @@ export const emptyState = (): State => ({
   announcements: new Map(),
   places: new Map(),
   quantityMoves: [],
+  quantityLines: [],
   waiting: [],
   alerts: new Map(),
   looks: [],

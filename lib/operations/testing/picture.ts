@@ -23,7 +23,7 @@ export type Picture = {
     readonly lines: readonly string[];
   }[];
   readonly exceptions: readonly string[];
-  /** Packs without serials: batch, site, how many. */
+  /** Packs without serials: batch, site, how many; and delivery, batch, how many of it, received, missing. */
   readonly quantities: readonly string[];
   /** Announced deliveries with their lines, and units that wait for data. */
   readonly arrivals: readonly string[];

@@ -104,6 +104,21 @@ export const delivery = z.strictObject({
   receiver: side,
   toHere: z.boolean(),
   fromHere: z.boolean(),
+  quantities: z
+    .array(
+      z.strictObject({
+        batchId: id,
+        productId: id,
+        holderId: id,
+        gtin: text,
+        batch: text,
+        product: text,
+        quantity: count,
+        received: count,
+        missing: count,
+      }),
+    )
+    .meta({ description: "Packs without serials." }),
   units: z.array(
     z.strictObject({
       id: linkOf,

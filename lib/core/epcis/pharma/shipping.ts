@@ -9,11 +9,14 @@ import {
   type PharmaObjectEvent,
   place,
 } from "./event-facts";
+import type { Quantities } from "./quantities";
 
 /** One side of a handover: who owns, who holds, and where, as Digital Links (AI 417, 417, 414). */
 export type Side = { readonly owner: Uri; readonly possessor: Uri; readonly location: Uri };
 
-type Handover = EventFacts & Instances & { readonly from: Side; readonly to: Side };
+/** Units, and packs without serials by batch: at least one of either. */
+type Goods = Instances & Partial<Quantities>;
+type Handover = EventFacts & Goods & { readonly from: Side; readonly to: Side };
 
 export type Ship = Handover & {
   /** Business transaction ids, see `businessTransactionId`. A transfer within one owner has no order. */
@@ -25,7 +28,7 @@ export type Ship = Handover & {
 export const ship = (facts: Ship): PharmaObjectEvent => ({
   type: "ObjectEvent",
   ...header(facts),
-  epcList: nonEmpty(facts.epcs),
+  ...goods(facts),
   action: "OBSERVE",
   bizStep: "shipping",
   disposition: "in_transit",
@@ -39,10 +42,10 @@ export const ship = (facts: Ship): PharmaObjectEvent => ({
 });
 
 /** The shipment of that despatch advice is called back before receipt. */
-export const voidShip = (facts: EventFacts & Instances & { readonly desadv: Uri }): PharmaObjectEvent => ({
+export const voidShip = (facts: EventFacts & Goods & { readonly desadv: Uri }): PharmaObjectEvent => ({
   type: "ObjectEvent",
   ...header(facts),
-  epcList: nonEmpty(facts.epcs),
+  ...goods(facts),
   action: "OBSERVE",
   bizStep: "void_shipping",
   disposition: "in_progress",
@@ -60,7 +63,7 @@ export type Receive = Handover & {
 export const receive = (facts: Receive): PharmaObjectEvent => ({
   type: "ObjectEvent",
   ...header(facts),
-  epcList: nonEmpty(facts.epcs),
+  ...goods(facts),
   action: "OBSERVE",
   bizStep: "receiving",
   disposition: "in_progress",
@@ -72,6 +75,12 @@ export const receive = (facts: Receive): PharmaObjectEvent => ({
   sourceList: sources(facts.from),
   destinationList: destinations(facts.to),
 });
+
+/** Absent members are absent: yesterday's events had no quantities. */
+const goods = ({ epcs, quantities = [] }: Goods) =>
+  quantities.length === 0
+    ? { epcList: nonEmpty(epcs) }
+    : { ...(epcs.length > 0 && { epcList: nonEmpty(epcs) }), quantityList: nonEmpty(quantities) };
 
 /** Id of a business document (CBV 2.0 §8.5): the issuer's GLN of 13 digits and its own number. */
 export const businessTransactionId = (gln: string, number: string): Uri =>

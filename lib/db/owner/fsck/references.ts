@@ -40,6 +40,8 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ["announcement", "site_id", "site"],
   ["announcement_line", "announcement_id", "announcement"],
   ["site_place", "site_id", "site"],
+  ["shipment_quantity", "shipment_id", "shipment"],
+  ["shipment_quantity", "batch_id", "batch"],
   ["quantity_move", "event_id", "event"],
   ["quantity_move", "batch_id", "batch"],
   ["quantity_move", "site_id", "site"],
