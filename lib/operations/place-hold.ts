@@ -33,7 +33,8 @@ export type PlaceHoldRefusal =
   | "UNIT_UNKNOWN"
   | "BATCH_UNKNOWN"
   | "SHIPMENT_UNKNOWN"
-  | "SHIPMENT_CLOSED";
+  | "SHIPMENT_CLOSED"
+  | "SERIALS_NEEDED";
 
 /** What is held, who may hold it as what, and what the event names. */
 type Subject = {
@@ -146,12 +147,20 @@ async function shipmentOf(
   tx: LedgerTx,
   scope: TenantScope,
   { id, authority, place }: Asked & { readonly id: ShipmentId },
-): Promise<Result<Subject, "SHIPMENT_UNKNOWN" | "SHIPMENT_CLOSED">> {
+): Promise<Result<Subject, "SHIPMENT_UNKNOWN" | "SHIPMENT_CLOSED" | "SERIALS_NEEDED">> {
   const shipment = await tx.heldShipment(id);
   if (!shipment) return shipmentUnknown();
   // Of what was received the goods may be anybody's by now: those are held one by one.
   const open = canReceive(shipment.state);
   if (!open.ok) return open;
+  // A hold stands on units; of packs without serials their batch is held.
+  if (shipment.roots.length === 0) {
+    return refuse(
+      "SERIALS_NEEDED",
+      "Nothing in this delivery carries a serial number.",
+      "Ask the maker to hold the batch.",
+    );
+  }
   // The lock of the delivery alone would let its units change meanwhile.
   const links = shipment.roots.map(({ link }) => link);
   await tx.lock(links, "transition");

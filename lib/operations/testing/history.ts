@@ -46,6 +46,7 @@ import {
 } from "./cast";
 import { TELLING_KINDS, takeTelling } from "./history-capture";
 import { LIFE_KINDS, likelyForLife, takeLife } from "./history-life";
+import { beginQuantities, QUANTITY_KINDS, takeQuantities } from "./history-quantities";
 import type { Picture } from "./picture";
 import type { World } from "./world";
 
@@ -71,6 +72,7 @@ const KINDS = [
   ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
   ...TELLING_KINDS,
+  ...QUANTITY_KINDS,
 ] as const;
 
 export type Step = {
@@ -139,6 +141,7 @@ export async function begin(world: World): Promise<void> {
   await acts.delivered(made.links.slice(12, 15), rhea);
   await acts.delivered([await box(15), made.links[17] ?? ""], wanda);
   await acts.batch({ packs: 4, number: "NEW", product: repacked, maker: rhea });
+  await beginQuantities(world);
 }
 
 const readingOf = (link: string, at: number): Reading => {
@@ -167,6 +170,8 @@ export async function take(world: World, step: Step, n: number, picture: Picture
   if (telling !== undefined) return telling;
   const life = await takeLife(world, { ...step, n, links: chosen, scope }, picture);
   if (life !== undefined) return life;
+  const counted = await takeQuantities(world, { ...step, n, links: chosen, scope }, picture);
+  if (counted !== undefined) return counted;
   switch (step.kind) {
     case "batch": {
       const product = step.other % 3 === 0 ? drops : tablets;

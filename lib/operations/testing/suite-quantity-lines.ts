@@ -5,6 +5,7 @@ import { lgtinLink } from "@/lib/core/gs1/link";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { countInQuantities } from "../count-in-quantities";
 import { holdBatch } from "../hold-batch";
+import { placeHold } from "../place-hold";
 import { type ReceiveShipment, receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import type { TenantScope } from "../scope";
@@ -86,6 +87,17 @@ export function quantityLinesSuite(world: () => World): void {
       });
       expect(await there(batch)).toBe(4);
       const alone = done(await ship([of(batch, 6)]));
+      const hold = {
+        subject: { shipmentId: alone.shipmentId },
+        kind: "SUSPECT",
+        reason: "Torn",
+        entry,
+      } as const;
+      await refused(
+        world(),
+        () => placeHold(world().deps, ana, { requestKey: requestKey(), ...hold }),
+        "SERIALS_NEEDED",
+      );
       done(await receive(alone.shipmentId, [of(batch, 6)]));
       expect([await there(batch, ana), await there(batch)]).toEqual([0, 10]);
       expect(await stateOf(alone.despatchAdvice)).toBe(`${alone.despatchAdvice} RECEIVED 6`);
