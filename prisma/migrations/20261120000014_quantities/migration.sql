@@ -165,3 +165,9 @@ end $$;
 grant execute on function ledger_lock_lots(uuid, text[], text[], text[]), ledger_ship_quantities(uuid, uuid, uuid[], int[]),
   ledger_receive_quantities(uuid, uuid, uuid[], int[], int[]), ledger_return_quantities(uuid, uuid), shipped_quantities(uuid),
   ledger_move_quantities(uuid, uuid, uuid[], int[]), quantities_at(uuid) to packproof_app;
+
+-- What the worker needs besides for captures that ship, receive and repack (migration 14). Each guards itself by
+-- current_org().
+grant execute on function shipped_quantities(uuid), ledger_receive_quantities(uuid, uuid, uuid[], int[], int[]),
+  ledger_return_quantities(uuid, uuid), ledger_recalls_on(bigint[]), ledger_hold_recalled(uuid, bigint[], uuid, uuid, timestamptz)
+to packproof_jobs;
