@@ -46,8 +46,14 @@ export function FileDrop({ title, hint, choose, label, accept, onFile, children 
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of three; the button is another.
-    <div className="grid gap-5" onDragOver={dragOver} onDragLeave={dragLeave} onDrop={drop}>
+    <fieldset
+      // Dropping is one way of three; the button and the field are the others.
+      aria-label={title}
+      className="grid min-w-0 gap-5"
+      onDragOver={dragOver}
+      onDragLeave={dragLeave}
+      onDrop={drop}
+    >
       <div
         className={classNames(
           "flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-dashed px-5 py-5",
@@ -80,6 +86,6 @@ export function FileDrop({ title, hint, choose, label, accept, onFile, children 
         />
       </div>
       {children}
-    </div>
+    </fieldset>
   );
 }
