@@ -40,6 +40,7 @@ const differing = (suite: string, ...args: readonly string[]): string[] =>
     .filter(({ input, ok, default_api_ok: wanted = ok }) => ask(input, ...args).ok !== wanted)
     .map(({ input }) => input);
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("packproof gs1 over GS1's vectors", () => {
   it.each(["raw-element-string", "bracketed-lint", "ai-association", "dl-parse", "pharma-scandata"])(
     "%s: every verdict, without options",

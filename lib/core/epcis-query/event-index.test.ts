@@ -76,6 +76,7 @@ function isIndexed(index: EventIndex, parameter: string, value: string): boolean
   });
 }
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("the events of the vectors", () => {
   const documents = present
     ? readdirSync(folder).filter((name) => /(?<!expected)\.json(ld)?$/.test(name))

@@ -55,6 +55,7 @@ const nameOf = (pattern: string): string =>
     .replace("[a-z][a-zA-Z0-9_]+", "location")
     .replace("[A-Z0-9]{2,4}", "CEL");
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("GS1's own lists of query parameters", () => {
   const schema = present ? read<QuerySchema>("query-schema.json") : null;
   const query = schema?.definitions["EPCIS-Query"];

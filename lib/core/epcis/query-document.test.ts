@@ -24,6 +24,7 @@ const answer = (events: readonly JsonObject[]) =>
 
 const { folder, present } = sharedVectors("epcis/hash");
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)(
   "the events of the vectors, each kept with its @context and answered together",
   () => {

@@ -187,6 +187,7 @@ describe("validateDocument", () => {
   });
 });
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("shared EPCIS documents", () => {
   type Expected = { document: string; kind?: string; mustReject?: boolean; gs1SchemaValid?: boolean };
   const cases = (folder: string): readonly (readonly [string, Expected])[] =>

@@ -35,6 +35,7 @@ function read(...path: string[]): JsonValue {
   throw new Error(`${path.join("/")}: ${parsed.refusal.message}`);
 }
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("shared hash vectors", () => {
   const names = present
     ? readdirSync(join(VECTORS, "hash")).filter((name) => name.endsWith(".expected.json"))

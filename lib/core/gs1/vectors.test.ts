@@ -52,6 +52,7 @@ function wantedKind({ ok, class: name = "", input, elements = [] }: Vector): str
   return elements.some(([ai]) => ai === "21") ? "pack" : "product";
 }
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("agreement with GS1's vectors", () => {
   it("medicine packs: verdict, elements and Digital Link of every scan", () => {
     const disagreements: string[] = [];

@@ -204,6 +204,7 @@ describe("signed note", () => {
 
 const { folder, present } = sharedVectors("merkle/tessera-testdata/testdata/log");
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("a real C2SP log", () => {
   it("holds: every checkpoint's signature, and its root from the tiles", () => {
     const word = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";

@@ -31,6 +31,7 @@ const path = (value: unknown): Uint8Array[] => (Array.isArray(value) ? value.map
 /** Sizes of these files are uint64 read by JSON.parse: beyond 2^53 only "huge" matters. */
 const size = (value: unknown): bigint => BigInt(Math.round(Number(value)));
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("published Merkle vectors", () => {
   it("agrees with transparency-dev on every inclusion case", () => {
     const all = cases("inclusion");

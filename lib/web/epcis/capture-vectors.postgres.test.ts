@@ -59,6 +59,7 @@ const hashOf = (event: JsonObject, context: JsonObject["@context"]): string =>
 const contentOf = ({ recordTime: _, "@context": _context, ...event }: JsonObject): string =>
   canonicalText(event);
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("documents that others have written", () => {
   const documents = [...filesIn("hash"), ...filesIn("hash-xml"), ...filesIn("equal")].filter(isValid);
 

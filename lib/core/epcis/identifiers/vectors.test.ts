@@ -22,6 +22,7 @@ function hashesOf(document: JsonObject): readonly string[] {
   return events.map((event) => eventHash(event, context, sha256));
 }
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("shared identifier vectors", () => {
   const { vectors }: { vectors: { input: string; expected: string | null }[] } = present
     ? JSON.parse(read("dl-normalise.json"))
@@ -49,6 +50,7 @@ describe.skipIf(!present)("shared identifier vectors", () => {
   });
 });
 
+// Read beside the repository and never copied into it: a clone alone has none to compare with, and says so.
 describe.skipIf(!present)("shared documents", () => {
   const names = present
     ? readdirSync(join(VECTORS, "hash")).filter((name) => !name.includes(".expected."))
