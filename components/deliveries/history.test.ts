@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventId, orgId } from "@/lib/core/pack/ids";
-import type { TraceEvent } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 import { historyOf } from "./history";
 
 const event = (bizStep: string, eventTime: number, change: Partial<TraceEvent> = {}): TraceEvent => ({

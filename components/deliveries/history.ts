@@ -1,4 +1,5 @@
-import type { Delivery, TraceEvent } from "@/lib/operations/ports";
+import type { Delivery } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 
 export type HistoryStep = {
   readonly step: "shipping" | "receiving" | "void_shipping";

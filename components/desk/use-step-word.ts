@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { TraceEvent } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 
 const STEPS = [
   "commissioning",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventId, orgId } from "@/lib/core/pack/ids";
 import type { LogStatus } from "@/lib/operations/desk-ports";
-import type { TraceEvent } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 import { lanesOf, levelOf, type Words } from "./trace-steps";
 
 const event = (id: string, change: Partial<TraceEvent> = {}): TraceEvent => ({

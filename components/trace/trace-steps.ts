@@ -1,6 +1,6 @@
 import type { Lane, LaneStep } from "@/components/ui/lanes-layout";
 import type { LogStatus } from "@/lib/operations/desk-ports";
-import type { TraceEvent } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 
 export type ProofLevel = "recorded" | "logged" | "anchored" | "final";
 

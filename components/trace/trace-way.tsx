@@ -6,7 +6,7 @@ import { LogLevel } from "@/components/proof/log-level";
 import { Lanes } from "@/components/ui/lanes";
 import { Section } from "@/components/ui/section";
 import type { LogStatus } from "@/lib/operations/desk-ports";
-import type { TraceEvent } from "@/lib/operations/ports";
+import type { TraceEvent } from "@/lib/operations/reading-ports";
 import { lanesOf, levelOf } from "./trace-steps";
 
 type TraceWayProps = {

@@ -1,6 +1,7 @@
 import type { DeliveryException } from "@/lib/operations/exception-ports";
 import type { RecallBoard, RecallLine } from "@/lib/operations/market-ports";
-import type { Delivery, Ledger, ReplacingPack, Trace, TreeNode } from "@/lib/operations/ports";
+import type { Delivery, Ledger } from "@/lib/operations/ports";
+import type { ReplacingPack, Trace, TreeNode } from "@/lib/operations/reading-ports";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";

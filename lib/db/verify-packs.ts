@@ -1,5 +1,5 @@
 import type { EpcId, EventId, OrgId, SiteId } from "@/lib/core/pack/ids";
-import type { VerifyAnswer, VerifyQuery } from "@/lib/operations/ports";
+import type { VerifyAnswer, VerifyQuery } from "@/lib/operations/reading-ports";
 import type { TenantScope } from "@/lib/operations/scope";
 import type { Unit } from "@/lib/operations/unit";
 import type { Database } from "./database";

@@ -2,7 +2,8 @@ import type { ForbiddenCode } from "@/lib/core/access/can";
 import type { BatchId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { look } from "./gate";
-import type { Deps, ReplacingPack } from "./ports";
+import type { Deps } from "./ports";
+import type { ReplacingPack } from "./reading-ports";
 import type { TenantScope } from "./scope";
 
 /**

@@ -1,8 +1,9 @@
 import type { OrgId } from "@/lib/core/pack/ids";
 import type { Refusal, Result } from "@/lib/core/refusal";
 import type { JobKind, JobOrder, PackKind } from "./job-kinds";
-import type { EntryMode, LedgerTx, VerifyAnswer } from "./ports";
+import type { EntryMode, LedgerTx } from "./ports";
 import type { Reading } from "./reading";
+import type { VerifyAnswer } from "./reading-ports";
 import type { TenantScope } from "./scope";
 
 /**

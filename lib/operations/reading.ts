@@ -1,6 +1,7 @@
 import type { ReadingMatch } from "@/lib/core/verdict/asked";
 import { compareReading, serialCandidates } from "@/lib/core/verdict/triage";
-import type { EntryMode, VerifyQuery } from "./ports";
+import type { EntryMode } from "./ports";
+import type { VerifyQuery } from "./reading-ports";
 import type { Pack } from "./unit";
 
 /** What was read off one pack: by a scanner, or typed as four labelled fields of which two may be missing. */

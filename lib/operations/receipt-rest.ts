@@ -2,7 +2,8 @@ import type { Expected, ReceiptProgress } from "@/lib/core/custody/expectations"
 import { markMissing } from "@/lib/core/epcis/pharma/stock";
 import type { EpcId, ShipmentId } from "@/lib/core/pack/ids";
 import { takeOut } from "./containers";
-import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { TreeNode } from "./reading-ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";

@@ -1,6 +1,7 @@
 import { commissionContainers } from "@/lib/core/epcis/pharma/commission";
 import { bringHere } from "./containers";
-import type { Deps, EntryMode, LedgerTx, TreeNode } from "./ports";
+import type { Deps, EntryMode, LedgerTx } from "./ports";
+import type { TreeNode } from "./reading-ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";

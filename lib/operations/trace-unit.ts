@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { custodyOf } from "./containers";
 import { look } from "./gate";
 import { isWithin, mayKnow } from "./may-know";
-import type { Content, Deps, TraceEvent } from "./ports";
+import type { Content, Deps } from "./ports";
+import type { TraceEvent } from "./reading-ports";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
 

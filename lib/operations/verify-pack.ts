@@ -5,8 +5,9 @@ import { isUndoOpen, undoOpenUntil } from "@/lib/core/time/undo-window";
 import type { Asked } from "@/lib/core/verdict/asked";
 import { type Verdict, verdictOf } from "@/lib/core/verdict/verdict";
 import { look } from "./gate";
-import type { Deps, VerifyAnswer } from "./ports";
+import type { Deps } from "./ports";
 import { faultOf, matchOf, queryOf, type Reading } from "./reading";
+import type { VerifyAnswer } from "./reading-ports";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, packFactsOf } from "./unit";
 

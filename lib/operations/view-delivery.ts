@@ -7,8 +7,9 @@ import type { Organisation, Site } from "./directory-ports";
 import type { DeliveryException } from "./exception-ports";
 import { look } from "./gate";
 import { siteOf } from "./parties";
-import type { Delivery, Deps, TreeNode } from "./ports";
+import type { Delivery, Deps } from "./ports";
 import type { ShippedQuantity } from "./quantity-ports";
+import type { TreeNode } from "./reading-ports";
 import { expectedOf } from "./receive-shipment";
 import type { TenantScope } from "./scope";
 

@@ -1,7 +1,8 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { Sha256 } from "@/lib/core/hash";
 import type { Directory, Organisation } from "../directory-ports";
-import type { Ledger, LedgerTx, VerifyQuery } from "../ports";
+import type { Ledger, LedgerTx } from "../ports";
+import type { VerifyQuery } from "../reading-ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
 import { exceptionsOf, reopenMissing } from "./memory-exceptions";

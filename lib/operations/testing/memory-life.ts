@@ -1,5 +1,6 @@
 import type { BatchId, EpcId, OrgId, ShipmentId } from "@/lib/core/pack/ids";
-import type { LedgerTx, ReplacingPack } from "../ports";
+import type { LedgerTx } from "../ports";
+import type { ReplacingPack } from "../reading-ports";
 import { PEOPLE } from "./cast";
 import {
   type EpcRow,

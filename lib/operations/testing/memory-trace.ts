@@ -1,5 +1,5 @@
 import type { EpcId } from "@/lib/core/pack/ids";
-import type { Trace, TraceEvent } from "../ports";
+import type { Trace, TraceEvent } from "../reading-ports";
 import type { TenantScope } from "../scope";
 import { PEOPLE } from "./cast";
 import { byLink, type EventRow, isRegulator, must, rootOf, type State, siteOfCast } from "./memory-state";

@@ -1,6 +1,7 @@
 import { RECALL_DEPTHS } from "@/lib/core/pack/axes";
 import type { EpcId, OrgId } from "@/lib/core/pack/ids";
-import type { Content, TreeNode } from "../ports";
+import type { Content } from "../ports";
+import type { TreeNode } from "../reading-ports";
 import type { BatchRow, ProductFacts, Unit } from "../unit";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
 import {
