@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { POST as commission } from "@/app/api/v1/batches/[id]/packs/route";
+import { afterAll, describe, expect, it } from "vitest";
 import { POST as release } from "@/app/api/v1/batches/[id]/release/route";
-import { POST as createBatch } from "@/app/api/v1/batches/route";
 import { GET as results } from "@/app/api/v1/jobs/[id]/results/route";
 import { DELETE as cancel, GET as view } from "@/app/api/v1/jobs/[id]/route";
 import { GET as list, POST as start } from "@/app/api/v1/jobs/route";
@@ -10,99 +8,29 @@ import { POST as exportPacks } from "@/app/api/v1/packs/export/route";
 import { POST as pack } from "@/app/api/v1/units/pack/route";
 import type { Capability, Role } from "@/lib/core/access/permissions";
 import { packLink } from "@/lib/core/gs1/link";
-import { type Database, openDatabase } from "@/lib/db/database";
-import type { Seat } from "@/lib/db/sessions";
-import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
-import { jobTools } from "@/lib/jobs/job-tools";
-import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
 import { CHUNK_ITEMS } from "@/lib/operations/job-ports";
 import { type Browser, browser, signedIn } from "./testing/browser";
-import { jobDeps } from "./testing/jobs";
+import { GTIN, numbered, openBulkWorld, pairs } from "./testing/bulk-world";
 import { addKey } from "./testing/key";
-import {
-  addOrganisation,
-  addPerson,
-  addProduct,
-  openTestWeb,
-  type TestOrganisation,
-  type TestWeb,
-} from "./testing/world";
+import { addOrganisation, addPerson } from "./testing/world";
 
-const GTIN = "09520101100016";
-
-let at: TestWeb;
-let worker: Database;
-let maker: TestOrganisation;
-let productId: string;
-let orlaSeat: Seat;
-let orla: Browser;
-let witness: Seat;
-
-beforeAll(async () => {
-  at = await openTestWeb();
-  worker = openDatabase(at.urls.workerUrl, { max: 4 });
-  maker = await addOrganisation(at, "Lindhof", { capability: "holder", prefixes: ["9520101"] });
-  productId = (await addProduct(at, maker, { gtin: GTIN })).id;
-  orlaSeat = await addPerson(at, maker, { roles: ["operator", "lead", "responsible"], name: "Orla" });
-  witness = await addPerson(at, maker, { roles: ["operator"] });
-  orla = await signedIn(orlaSeat);
-});
-afterAll(async () => {
-  await worker.close();
-  await at.close();
-});
-
-const work = (change: Partial<JobDeps> = {}) => workNextJob(jobDeps(worker, change));
-const idOf = async (body: Record<string, unknown>, as = orla): Promise<string> => {
-  const { status, json } = await as(start, { body });
-  expect([status, json.code]).toEqual([200, undefined]);
-  return json.jobId;
-};
-const seen = async (id: string, as = orla) => (await as(view, { method: "GET", params: { id } })).json;
-const linesOf = async (id: string, as = orla) =>
-  (await as(results, { method: "GET", params: { id } })).text
-    .trim()
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-async function done(body: Record<string, unknown>, as = orla) {
-  const id = await idOf(body, as);
-  expect(await work()).toBe(true);
-  return { id, job: await seen(id, as), lines: await linesOf(id, as) };
-}
-const pairs = (serials: readonly string[]) => serials.map((serial) => [GTIN, serial] as const);
-const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
-
-let batches = 0;
-async function newBatch(): Promise<string> {
-  const body = { productId, number: `B${++batches}`, expiryPrinted: "290300", plannedSize: 10 };
-  return (await orla(createBatch, { body })).json.batchId;
-}
-async function packsOf(serials: readonly string[], released = true): Promise<string> {
-  const id = await newBatch();
-  const made = await orla(commission, {
-    params: { id },
-    body: { serials: { import: serials }, entry: "file" },
-  });
-  expect(made.status).toBe(200);
-  if (released) expect((await orla(release, { params: { id }, body: { entry: "typed" } })).status).toBe(200);
-  return id;
-}
-const statesOf = async (serials: readonly string[]): Promise<Record<string, number>> => {
-  const rows = await at.sql<{ state: string; n: number }>(
-    "select state, count(*)::int as n from epc where gtin = $1 and serial = any($2) group by 1",
-    [GTIN, serials],
-  );
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
-};
-const eventsOf = async (serial: string): Promise<string[]> =>
-  (
-    await at.sql<{ step: string }>(
-      `select e.biz_step as step from event e join event_epc x on x.event_id = e.id join epc p on p.id = x.epc_id
-       where p.gtin = $1 and p.serial = $2 order by e.ledger_seq`,
-      [GTIN, serial],
-    )
-  ).map(({ step }) => step);
+const {
+  at,
+  maker,
+  orlaSeat,
+  witness,
+  orla,
+  work,
+  idOf,
+  seen,
+  done,
+  newBatch,
+  packsOf,
+  statesOf,
+  eventsOf,
+  close,
+} = await openBulkWorld();
+afterAll(close);
 
 describe("a job that changes packs", () => {
   it("does with each what a request about it does: state, event, unpacking, and one result a line", async () => {
@@ -265,79 +193,6 @@ describe("a job that makes packs", () => {
     await work();
     expect(await seen(id)).toMatchObject({ state: "done", summary: { BATCH_CLOSED: 1 } });
     expect(await statesOf(["CL2"])).toEqual({});
-  });
-});
-
-describe("a crash", () => {
-  /** Every moment of a chunk: before each statement it sends, the connection is gone. */
-  it("between any two statements leaves a chunk wholly undone or done once", async () => {
-    const serials = numbered("CR", 3);
-    await packsOf(serials);
-    const children = serials.slice(1).map((serial) => packLink(GTIN, serial));
-    await orla(pack, { body: { parent: null, children, oneBatch: true, entry: "wedge" } });
-    const id = await idOf({ kind: "export", items: pairs(serials) });
-    let moment = 0;
-    for (let died = true; died; moment++) {
-      let calls = 0;
-      died = false;
-      const dying = jobDeps(worker, {
-        tools: { ...jobTools(worker), clock: { now: () => Date.now() + moment * 61_000 } },
-        handlers: {
-          ...JOB_HANDLERS,
-          export(tools, tx, scope, chunk) {
-            const fragile = new Proxy(tx, {
-              get(of, name) {
-                const method = Reflect.get(of, name);
-                return (...values: unknown[]) => {
-                  if (calls++ === moment) {
-                    died = true;
-                    throw Object.assign(new Error("Connection terminated"), { code: "ECONNRESET" });
-                  }
-                  return Reflect.apply(method, of, values);
-                };
-              },
-            });
-            return JOB_HANDLERS.export(tools, fragile, scope, { ...chunk, now: Date.now() });
-          },
-        },
-      });
-      if (!(await workNextJob(dying).catch(() => true))) break;
-      expect(await statesOf(serials)).toEqual(died ? { ACTIVE: 3 } : { EXPORTED: 3 });
-      expect((await seen(id)).done).toBe(died ? 0 : 3);
-    }
-    // Lock, unpack, state, two events with their numbers.
-    expect(moment).toBeGreaterThan(7);
-    expect(await seen(id)).toMatchObject({ state: "done", summary: { done: 3 } });
-    expect(await eventsOf("CR1")).toEqual(["commissioning", "packing", "unpacking", "departing"]);
-    expect(await linesOf(id)).toHaveLength(3);
-  });
-
-  it("of the connection at the commit's moment loses and repeats nothing", async () => {
-    const serials = numbered("CC", 2 * CHUNK_ITEMS);
-    const batchId = await newBatch();
-    const id = await idOf({ kind: "commission", batchId, serials: { import: serials } });
-    const lanes = work({ lanes: 2 });
-    const killing = async () => {
-      for (let killed = 0; killed < 1; ) {
-        const [row] = await at.sql<{ n: number }>(
-          `select count(pg_terminate_backend(pid))::int as n from pg_stat_activity
-           where usename = 'packproof_worker' and datname = current_database() and state <> 'idle'`,
-        );
-        killed += row?.n ?? 0;
-        if ((await seen(id)).state === "done") return;
-      }
-    };
-    await Promise.allSettled([lanes, killing()]);
-    const later = { ...jobTools(worker), clock: { now: () => Date.now() + 61_000 } };
-    if ((await seen(id)).state !== "done") await work({ tools: later });
-    expect(await seen(id)).toMatchObject({ state: "done", summary: { done: serials.length } });
-    expect(await statesOf(serials)).toEqual({ ACTIVE: serials.length });
-    const [events] = await at.sql<{ n: number }>(
-      `select count(distinct e.id)::int as n from event e join event_epc x on x.event_id = e.id join epc p on p.id = x.epc_id
-       where p.batch_id = $1`,
-      [batchId],
-    );
-    expect(events?.n).toBe(2);
   });
 });
 
