@@ -8,7 +8,7 @@ import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
 
-/** What captures ask of the ledger besides (migration 10). `as`: the same transaction's ledger for somebody else. */
+/** What captures ask of the ledger besides (prisma/functions/captures.sql). `as`: the same transaction's ledger for somebody else. */
 export function captureTx(
   tx: Statements,
   scope: TenantScope,
@@ -57,6 +57,6 @@ export function captureTx(
   };
 }
 
-/** As lib/db/transaction sets them at its beginning; for the worker the capture says for whom (migration 14). */
+/** As lib/db/transaction sets them at its beginning; for the worker the capture says for whom (capture_org). */
 const settings = ({ orgId, country }: TenantScope, capture: string): Prisma.Sql =>
   sql`select set_config('app.org_id', ${orgId}, true), set_config('app.market', ${country}, true), set_config('app.capture', ${capture}, true)`;

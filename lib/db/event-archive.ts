@@ -13,7 +13,7 @@ const { sql } = Prisma;
 const TIMEOUT = "15s";
 const QUERY_CANCELED = "57014";
 
-/** Events for EPCIS queries, on Postgres (migration 9). */
+/** Events for EPCIS queries, on Postgres (prisma/functions/event-queries.sql). */
 export function postgresEventArchive(db: Database): EventArchive {
   const within = async <Value>(
     scope: TenantScope,

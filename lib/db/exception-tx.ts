@@ -5,7 +5,7 @@ import type { Ask, Run } from "./ledger-tx";
 
 const { sql } = Prisma;
 
-/** Differences in deliveries: one guarded function each (migration 11). */
+/** Differences in deliveries: one guarded function each (prisma/functions/exceptions.sql). */
 export const exceptionTx = (ask: Ask, run: Run): ExceptionTx => ({
   raiseException: (e) =>
     run(

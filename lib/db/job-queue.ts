@@ -30,7 +30,7 @@ export type JobGates = {
   readonly key: (holder: KeyHolder, now: number) => Result<TenantScope>;
 };
 
-/** The worker's side of jobs: through guarded functions only (migration 8). */
+/** The worker's side of jobs: through guarded functions only (prisma/functions/jobs.sql). */
 export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
   return {
     expireCaptures: (at) => ask<number>(db, sql`capture_expire(${timestamp(at)}::timestamptz)`),

@@ -17,7 +17,7 @@ const { sql } = Prisma;
 export type Ask = <Value>(call: Prisma.Sql) => Promise<Value>;
 export type Run = (call: Prisma.Sql) => Promise<void>;
 
-/** The ledger's writes inside one scoped transaction: one call of one guarded function each (migration 2). */
+/** The ledger's writes inside one scoped transaction: one call of one guarded function each (prisma/functions). */
 export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
   const { ask } = tx;
   const run: Run = async (call) => tx.send(sql`select ${call}`);

@@ -5,7 +5,7 @@ import type { Ask, Run } from "./ledger-tx";
 
 const { sql } = Prisma;
 
-/** Recalls, withdrawals and holds on batches and deliveries: one guarded function each (migration 6). */
+/** Recalls, withdrawals and holds on batches and deliveries: one guarded function each (prisma/functions: recalls, holds, products). */
 export const marketTx = (ask: Ask, run: Run): MarketTx => ({
   unholdBatch: (id) => run(sql`ledger_unhold_batch(${id}::uuid)`),
   holdSubject({ subject, ...h }) {

@@ -13,7 +13,7 @@ import { type Statements, transact } from "./transaction";
 
 const { sql } = Prisma;
 
-/** Named queries and subscriptions, on Postgres (migration 9). */
+/** Named queries and subscriptions, on Postgres. */
 export function postgresNamedQueries(db: Database): NamedQueries {
   /** A change and its audit row, together; nothing is told of what did not happen. */
   const changed = (scope: TenantScope, audit: AuditEntry, change: (tx: Statements) => Promise<number>) =>

@@ -5,7 +5,7 @@ import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
 
-/** Places inside sites, and totes (migration 11). */
+/** Places inside sites, and totes. */
 export function placeTx(tx: Statements): PlaceTx {
   const placeKind: PlaceTx["placeKind"] = async (site, label) => {
     const [row] = await tx.rows<{ kind: PlaceKind }>(

@@ -4,7 +4,7 @@ import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
 
-/** Packs without serials (migration 14). */
+/** Packs without serials (prisma/functions/quantities.sql). */
 export const quantityTx = (tx: Statements): QuantityTx => ({
   lockLots: (siteId, named, markets) =>
     tx.ask(

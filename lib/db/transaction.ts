@@ -24,7 +24,7 @@ export type Statements = {
 };
 
 type Who = Pick<TenantScope, "orgId" | "country"> & {
-  /** Of the worker: for it the database takes the organisation from the job, whatever else is set (migration 13). */
+  /** Of the worker: for it the database takes the organisation from the job, whatever else is set (job_org). */
   readonly job?: string;
 };
 

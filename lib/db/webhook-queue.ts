@@ -18,7 +18,7 @@ type Row = Omit<Claimed, "cursor" | "size"> & {
   readonly query: JsonObject;
 };
 
-/** The worker's side of webhooks: through guarded functions only (migration 9). */
+/** The worker's side of webhooks: through guarded functions only (prisma/functions/webhooks.sql). */
 export const postgresWebhookQueue = (db: Database): WebhookQueue => ({
   async claim(now) {
     const row = await ask<Row | null>(

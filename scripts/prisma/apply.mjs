@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Fault, messageOf } from "../lib/fault.mjs";
 import { inRoot } from "../lib/paths.mjs";
+import { applyFunctions, lineOf } from "./functions.mjs";
 import { readMigrations } from "./migrations.mjs";
 import { noExternals, withSchemaEngine } from "./schema-engine.mjs";
 
@@ -9,13 +11,13 @@ import { noExternals, withSchemaEngine } from "./schema-engine.mjs";
 const migrationLock = 0x7061636b;
 
 /**
- * Brings a database to the newest migration.
+ * Brings a database to the newest migration, and its functions to what their files say.
  * @param {string} ownerUrl connection of the database's owner
- * @param {string} [folder] of the migrations
+ * @param {string} [folder] with `migrations` and `functions`
  * @returns {Promise<string[]>} names of the migrations that were applied now
  */
-export async function applyMigrations(ownerUrl, folder = inRoot("prisma/migrations")) {
-  const migrationsList = readMigrations(folder);
+export async function applyMigrations(ownerUrl, folder = inRoot("prisma")) {
+  const migrationsList = readMigrations(join(folder, "migrations"));
   if (migrationsList.migrationDirectories.length === 0) return [];
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, idleTimeoutMillis: 0 });
   // A connection that breaks between two queries says so here; the next query rejects, and that is what counts.
@@ -25,7 +27,7 @@ export async function applyMigrations(ownerUrl, folder = inRoot("prisma/migratio
   try {
     await turn.query("select pg_advisory_lock($1)", [migrationLock]);
     const adapter = wholeScripts(pool, (script, error) => failureOf(migrationsList, script, error));
-    return await withSchemaEngine(adapter.factory, undefined, async (engine) => {
+    const applied = await withSchemaEngine(adapter.factory, undefined, async (engine) => {
       await refuseStrangeHistory(engine, migrationsList);
       try {
         return (await engine.applyMigrations({ migrationsList, filters: noExternals })).appliedMigrationNames;
@@ -33,6 +35,8 @@ export async function applyMigrations(ownerUrl, folder = inRoot("prisma/migratio
         throw adapter.failure() ?? error;
       }
     });
+    await applyFunctions(turn, join(folder, "functions"));
+    return applied;
   } finally {
     turn.release(true); // ends the session, and with it the lock
     await pool.end();
@@ -97,9 +101,6 @@ async function refuseStrangeHistory(engine, migrationsList) {
         'know: use the newer version, or empty the embedded database with "npm run reset".',
     );
   }
-  // Each script is one transaction, so whatever was left half recorded by a killed start was rolled back.
-  for (const migrationName of found.failedMigrationNames)
-    await engine.markMigrationRolledBack({ migrationName });
 }
 
 /**
@@ -111,10 +112,8 @@ function failureOf(list, script, error) {
   const found = list.migrationDirectories.find(
     ({ migrationFile: { content } }) => content.tag === "ok" && content.value === script,
   );
-  const position = error instanceof pg.DatabaseError ? Number(error.position) : Number.NaN;
-  const line = Number.isNaN(position) ? "" : ` at line ${script.slice(0, position).split("\n").length}`;
   return new Fault(
-    `The migration ${found?.path ?? "script"} failed${line} and was rolled back: ${messageOf(error)}`,
+    `The migration ${found?.path ?? "script"} failed${lineOf(script, error)} and was rolled back: ${messageOf(error)}`,
     { cause: error },
   );
 }

@@ -7,8 +7,8 @@ import { Fault, messageOf } from "../lib/fault.mjs";
 
 /**
  * Prisma's schema engine as WebAssembly. `prisma migrate` itself wants to download a native one, which a closed
- * network refuses; this is the same engine and keeps the same `_prisma_migrations` table, so
- * `prisma migrate deploy` stays usable where it can download.
+ * network refuses; this is the same engine and keeps the same `_prisma_migrations` table. (`prisma migrate deploy`
+ * would leave out the functions, see functions.mjs.)
  *
  * @typedef {import("@prisma/schema-engine-wasm").SchemaEngine} SchemaEngine
  * @typedef {import("@prisma/driver-adapter-utils").SqlMigrationAwareDriverAdapterFactory} AdapterFactory

@@ -53,7 +53,7 @@ describe("what an event is found by", () => {
 
 const { folder, present } = sharedVectors("epcis/hash");
 
-/** As Postgres compares them (migration 9). */
+/** As Postgres compares them: as bytes. */
 function isIndexed(index: EventIndex, parameter: string, value: string): boolean {
   const query = parseQuery({ url: [[parameter, value]] });
   if (!query.ok) throw new Error(query.refusal.message);

@@ -14,7 +14,7 @@ import {
 import { spansOf } from "./memory-trace";
 import { byId, childrenOf, guardUnits } from "./memory-units";
 
-/** Registry life in memory: migration 5's functions, each with the guard of its name. */
+/** Registry life in memory: the functions of prisma/functions/packs.sql, each with the guard of its name. */
 
 const batchHolder = (state: State, row: EpcRow): OrgId | null =>
   row.batchId && must(state.batches.get(row.batchId), "batch").holderId;

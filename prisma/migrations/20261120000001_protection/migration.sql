@@ -17,10 +17,14 @@ grant usage on schema public to packproof_app, packproof_jobs;
 -- For the whole database: PUBLIC's right to execute is a global default, which a default of one schema cannot take back.
 alter default privileges revoke execute on functions from public;
 
--- The organisation the current transaction acts for; null (and so no rows) when the gate did not set it.
-create function current_org() returns uuid language sql stable parallel safe as
-$$ select nullif(current_setting('app.org_id', true), '')::uuid $$;
-grant execute on function current_org() to packproof_app;
+-- Who asks. The web tier says so at the beginning of each transaction; for the worker it is the organisation of the capture
+-- or the job that the transaction names, whatever else is set. (Those two come with their tables, so bodies are not
+-- checked here.)
+set local check_function_bodies = off;
+create function current_org() returns uuid language sql stable parallel safe as $$
+  select case when current_setting('role') = 'packproof_jobs' then coalesce(capture_org(), job_org())
+              else nullif(current_setting('app.org_id', true), '')::uuid end
+$$;
 
 -- Codes are compared as bytes, whatever locale the database has.
 alter table epc alter column link type text collate "C";

@@ -1,0 +1,108 @@
+-- Verifies packs, each for the site that asks: finds it, walks to its root, says what decides about it there, and
+-- records the look. One statement for whatever waits at the moment, of whichever organisations: a scan at a counter is
+-- a list of one. Recalls and withdrawals are those of the site's own market, whatever the caller believes. A look is
+-- never a leaf of the log. The answers stand in no order: `ord` is a pack's place in the question, from 1.
+create or replace function verify_packs(p_orgs uuid[], p_sites uuid[], p_persons uuid[], p_gtins text[], p_serials text[], p_entries text[], p_ats timestamptz[])
+returns table (ord int, product jsonb, repeats int, id text, link text, state text, own text, remaining int, replaced boolean, replaces boolean,
+               parent text, parent_link text, root text, root_link text, depth int, holder uuid, site uuid, place text, tracks_from float8,
+               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8)
+language plpgsql volatile security definer set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  if exists (select from unnest(p_sites, p_orgs) asked(site, org)
+             where not exists (select from site s where s.id = asked.site and s.org_id = asked.org)) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+  with recursive climb as (
+    select a.ord::int as ord, a.org, a.site, a.person, a.gtin, a.serial, a.entry, a.at, array[s.country] as markets,
+           e as pack, null::text collate "C" as above, 0 as depth, e.hold_count > 0 as held,
+           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    from unnest(p_orgs, p_sites, p_persons, p_gtins, p_serials, p_entries, p_ats) with ordinality a(org, site, person, gtin, serial, entry, at, ord)
+    join site s on s.id = a.site
+    left join epc e on e.gtin = a.gtin and e.serial = a.serial
+    union all
+    select c.ord, c.org, c.site, c.person, c.gtin, c.serial, c.entry, c.at, c.markets,
+           c.pack, coalesce(c.above, e.link), c.depth + 1, c.held or e.hold_count > 0,
+           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    from climb c join epc e on e.id = c.parent_id
+  ),
+  -- At the root, or not registered at all.
+  looked as materialized (
+    select c.*, case when p.id is not null then product_json(p, c.markets) || jsonb_build_object('serialised', p.serialised) end as of_product,
+           case when b.id is not null then batch_json(b, c.markets) end as of_batch,
+           case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
+           ev as changed, st.custody_from,
+           case when (c.pack).state = 'SUPPLIED' and ev.site_id = c.site then (select count(*)::int from verification l
+             where l.epc_id = (c.pack).id and l.site_id = c.site and l.at > ev.record_time) else 0 end as again
+    from climb c
+    left join product p on p.gtin = c.gtin
+    left join batch b on b.id = (c.pack).batch_id
+    left join event ev on ev.id = (c.pack).state_event_id
+    left join site st on st.id = c.site_id
+    where c.parent_id is null
+  ),
+  recorded as (
+    insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
+    select l.org, l.site, l.person, (l.pack).id, l.gtin, l.serial, l.entry,
+           jsonb_build_object('state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition,
+             'holds', case when l.id is not null then l.holds end, 'batch', l.of_batch, 'productState', l.of_product->'state',
+             'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again), l.at
+    from looked l
+  )
+  select l.ord, l.of_product, l.again, (l.pack).id::text, (l.pack).link, (l.pack).state, (l.pack).own_disposition, (l.pack).remaining,
+    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'old'),
+    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
+    (l.pack).parent_id::text, l.above, l.id::text, l.link, l.depth, l.holder_id, l.site_id, l.place,
+    (extract(epoch from l.custody_from) * 1000)::float8, l.of_batch, l.holds, (l.changed).id, (l.changed).capturer_id, (l.changed).site_id,
+    (extract(epoch from (l.changed).event_time) * 1000)::float8, (extract(epoch from (l.changed).record_time) * 1000)::float8
+  from looked l;
+end $$;
+
+-- Triage: which of these serials are registered, by their places from 1. Asked for packs that are not, a few forms each
+-- that a scanner may have garbled; the caller answers with the fault, never with the serial.
+create or replace function registered_serials(p_gtins text[], p_serials text[]) returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce(jsonb_agg(u.ord), '[]'::jsonb) from unnest(p_gtins, p_serials) with ordinality u(gtin, serial, ord)
+  join epc e on e.gtin = u.gtin and e.serial = u.serial
+$$;
+
+-- Looks at a pack by this site after an instant: how often it was scanned again since it was supplied.
+create or replace function ledger_looks(p_epc bigint, p_site uuid, p_since timestamptz) returns int language sql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+  select count(*)::int from verification where epc_id = p_epc and site_id = p_site and org_id = ledger_org() and at > p_since
+$$;
+
+-- A refused repeat is a look, too, although nobody asked for a verdict.
+create or replace function ledger_look(p_epc bigint, p_site uuid, p_person uuid, p_entry text, p_at timestamptz)
+returns void language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+begin
+  if not exists (select from site where id = p_site and org_id = ledger_org()) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
+  insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
+  select ledger_org(), p_site, p_person, id, gtin, serial, p_entry, jsonb_build_object('state', state, 'dispense', 'refused'), p_at
+  from epc where id = p_epc;
+end $$;
+
+create or replace function ledger_raise_alerts(p_ids uuid[], p_site uuid, p_gtins text[], p_serials text[], p_causes text[], p_person uuid, p_at timestamptz)
+returns jsonb language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+declare v jsonb;
+begin
+  with asked as (
+    select * from unnest(p_ids, p_gtins, p_serials, p_causes) with ordinality as u(id, gtin, serial, cause, ord)
+  ),
+  raised as (
+    insert into alert (id, org_id, site_id, holder_id, gtin, serial, cause, state, raised_at, raised_by_id, last_at)
+    select a.id, ledger_org(), p_site, p.holder_id, a.gtin, a.serial, a.cause, 'NEW', p_at, p_person, p_at
+    from asked a left join product p on p.gtin = a.gtin
+    -- One order for every writer, or two of them deadlock on these rows.
+    order by a.gtin, a.serial, a.cause
+    on conflict (org_id, gtin, serial, cause) do update set count = alert.count + 1, last_at = excluded.last_at
+    returning id, gtin, serial, cause
+  )
+  select jsonb_agg(r.id order by a.ord) into v
+  from asked a join raised r on r.gtin = a.gtin and r.serial = a.serial and r.cause = a.cause;
+  return v;
+end $$;
+
+grant execute on function verify_packs, registered_serials, ledger_looks, ledger_look, ledger_raise_alerts to packproof_app;
+grant execute on function ledger_looks, ledger_look, ledger_raise_alerts to packproof_jobs;
