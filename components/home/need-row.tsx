@@ -51,6 +51,25 @@ export function NeedRow({ need, timeZone }: { readonly need: Need; readonly time
         />
       );
     }
+    case "waiting":
+    case "unshipped": {
+      const { kind, partner, count, since } = need;
+      const day = format.dateTime(since, "day", { timeZone });
+      return (
+        <Row
+          icon={<VerdictShape kind="check" />}
+          title={kind === "waiting" ? t("waiting", { count }) : t("unshipped", { count, receiver: partner })}
+          detail={
+            kind === "unshipped"
+              ? t("unshippedDetail", { day })
+              : partner === null
+                ? t("waitingUnknown", { day })
+                : t("waitingDetail", { day, sender: partner })
+          }
+          action={<ButtonLink href={"/deliveries" as Route}>{t("openDeliveries")}</ButtonLink>}
+        />
+      );
+    }
     case "release": {
       const { product, strength, number, commissioned } = need.batch;
       return (

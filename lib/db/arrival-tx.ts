@@ -34,14 +34,15 @@ export const arrivalTx = (tx: Statements, scope: TenantScope): ArrivalTx => ({
   },
   waitForData: (units) =>
     tx.count(sql`
-      insert into waiting_unit (id, org_id, site_id, link, note, since, person_id)
-      select (u->>'id')::uuid, ${scope.orgId}::uuid, (u->>'siteId')::uuid, u->>'link', u->>'note', to_timestamp((u->>'since')::float8 / 1000), (u->>'personId')::uuid
+      insert into waiting_unit (id, org_id, site_id, link, note, since, person_id, sender_id)
+      select (u->>'id')::uuid, ${scope.orgId}::uuid, (u->>'siteId')::uuid, u->>'link', u->>'note', to_timestamp((u->>'since')::float8 / 1000), (u->>'personId')::uuid, (u->>'senderId')::uuid
       from jsonb_array_elements(${JSON.stringify(units)}::jsonb) u
       on conflict (org_id, link) where closed_at is null do nothing`),
   waiting: () =>
     tx.rows<WaitingUnit>(sql`
-      select id::text, site_id::text as "siteId", link, note, ${ms("since")} as since
+      select id::text, site_id::text as "siteId", link, note, ${ms("since")} as since, sender_id::text as "senderId"
       from waiting_unit where closed_at is null order by since, link`),
+  saidToBeSent: () => tx.ask(sql`said_to_be_sent()`),
   async endWaiting(links, outcome, at) {
     tx.send(sql`
       update waiting_unit set closed_at = ${timestamp(at)}::timestamptz, outcome = ${outcome}

@@ -1,5 +1,5 @@
 import type { AnnouncedLine } from "@/lib/core/custody/announcement";
-import type { PersonId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
+import type { OrgId, PersonId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 
 declare const announcementBrand: unique symbol;
 export type AnnouncementId = string & { readonly [announcementBrand]: "AnnouncementId" };
@@ -38,6 +38,15 @@ export type WaitingUnit = {
   readonly link: string;
   readonly note: string;
   readonly since: number;
+  /** Who is said to have sent it; null: nobody knows, or nobody in Packproof. */
+  readonly senderId: OrgId | null;
+};
+
+/** What another organisation waits for, and says this one sent. */
+export type SaidToBeSent = {
+  readonly link: string;
+  readonly receiverId: OrgId;
+  readonly since: number;
 };
 
 export type ArrivalTx = {
@@ -59,6 +68,8 @@ export type ArrivalTx = {
   waitForData(units: readonly (WaitingUnit & { readonly personId: PersonId })[]): Promise<number>;
   /** Open ones of the organisation, oldest first. */
   waiting(): Promise<readonly WaitingUnit[]>;
+  /** As long as it has not shipped them there; oldest first. */
+  saidToBeSent(): Promise<readonly SaidToBeSent[]>;
   endWaiting(links: readonly string[], outcome: WaitingOutcome, at: number): Promise<void>;
   /** The open delivery to this organisation that brings each unit; units without one are left out. */
   deliveriesOf(links: readonly string[]): Promise<Readonly<Record<string, ShipmentId>>>;

@@ -1,13 +1,14 @@
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { isTimely } from "@/lib/core/capture/inbound-rules";
 import { meaningOf } from "@/lib/core/capture/meaning";
-import type { Meant } from "@/lib/core/capture/meant";
+import type { Meant, Party } from "@/lib/core/capture/meant";
+import { glnOf } from "@/lib/core/capture/parties";
 import { sameMeaning } from "@/lib/core/capture/same-meaning";
 import { namedIn, rolesOf, type Told, toldOf } from "@/lib/core/capture/told";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import type { PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
 import { glnLink } from "@/lib/core/gs1/link";
-import { type EventId, eventId } from "@/lib/core/pack/ids";
+import { type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
 import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
 import type { GivenEvent } from "./capture-ports";
 import { carryOut } from "./carry-out";
@@ -17,6 +18,7 @@ import { type KnownDirectory, tracks } from "./known-directory";
 import type { LedgerTx, Tools } from "./ports";
 import { recordGiven } from "./record-event";
 import { has, type TenantScope } from "./scope";
+import { putAside } from "./wait-for-data";
 
 /** What became of one event of another system. */
 export type Captured =
@@ -95,7 +97,22 @@ export async function captureIn(
     waitsUntil: now + WAITS_AT_MOST,
     at: now,
   });
+  // Goods before data: whoever told it, and whoever is said to have sent them, see them wait, and for how long.
+  const note = "Told as received before anybody told of their shipping";
+  const senderId = saidToSend(deps.directory, scope, meant.from);
+  await putAside(deps, tx, scope, { links: meant.epcs, note, senderId, now });
   return { effect: "pending", name, refusal };
+}
+
+/** The other organisation at the source that a receipt names; null: nobody in Packproof. */
+function saidToSend(
+  { known }: KnownDirectory,
+  { orgId }: TenantScope,
+  { location, possessor }: Party,
+): OrgId | null {
+  const gln = glnOf(location) ?? glnOf(possessor);
+  const sender = known.organisations.find(({ sites }) => sites.some((site) => site.gln === gln));
+  return sender && sender.id !== orgId ? sender.id : null;
 }
 
 type Act = { readonly given: GivenEvent; readonly meant: Meant; readonly now: number };

@@ -95,6 +95,7 @@ export const receiveAnnounced = (
     await stillWaiting(deps, tx, scope, {
       links: outermost(away).map(({ link }) => link),
       note: `Announced by ${announcement.senderGln} as ${announcement.despatchAdvice}`,
+      senderId: null,
       now,
     });
     const here = units.filter(({ link }) => !away.some((unit) => unit.link === link));

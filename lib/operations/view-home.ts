@@ -12,8 +12,9 @@ import type {
   StockLine,
   TodayLine,
 } from "./desk-ports";
-import type { Clock } from "./ports";
+import type { Deps } from "./ports";
 import { actorOf, type TenantScope } from "./scope";
+import { type Arrivals, viewArrivals } from "./wait-for-data";
 
 /** One thing that waits for the person, gravest kind first, oldest first within a kind. */
 export type Need =
@@ -25,6 +26,15 @@ export type Need =
       readonly count: number;
       readonly shipmentId: ShipmentId;
     }
+  /** Goods without data for longer than a day; `partner`: who is said to have sent them. */
+  | {
+      readonly kind: "waiting";
+      readonly partner: string | null;
+      readonly count: number;
+      readonly since: number;
+    }
+  /** The other side of it: `partner` has received what this organisation never shipped. */
+  | { readonly kind: "unshipped"; readonly partner: string; readonly count: number; readonly since: number }
   | { readonly kind: "release"; readonly batch: BatchLine; readonly batchId: BatchId }
   | { readonly kind: "arrivals"; readonly deliveries: readonly DeliverySummary[] };
 
@@ -37,18 +47,19 @@ export type Home = {
 
 /** What waits for this person here and now, and what this site did today. */
 export async function viewHome(
-  deps: { readonly desk: Desk; readonly clock: Clock },
+  deps: Pick<Deps, "clock" | "ledger" | "directory"> & { readonly desk: Desk },
   scope: TenantScope,
 ): Promise<Home> {
   const { desk, clock } = deps;
   const now = clock.now();
   const may = (action: Parameters<typeof can>[1]) => can(actorOf(scope, now), action).ok;
-  const [arriving, stock, batches, exceptions, alerts, today] = await Promise.all([
+  const [arriving, stock, batches, exceptions, alerts, arrivals, today] = await Promise.all([
     may("receive-shipment") ? desk.deliveries(scope, "in", 50) : [],
     may("view-stock") ? desk.stock(scope, scope.siteId) : [],
     may("create-batch") ? desk.batches(scope) : [],
     may("view-shipments") ? desk.exceptions(scope) : [],
     may("view-alerts") ? desk.alerts(scope, 10) : [],
+    viewArrivals(deps, scope),
     desk.today(scope, startOfDay(scope.timeZone, now), 12),
   ]);
   const open = arriving.filter(({ state }) => canReceive(state).ok).sort((a, b) => a.shippedAt - b.shippedAt);
@@ -67,6 +78,7 @@ export async function viewHome(
       ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
       ...alerts.filter(({ state }) => state === "NEW").map((alert) => ({ kind: "alert" as const, alert })),
       ...byDelivery(exceptions),
+      ...(arrivals.ok ? late(arrivals.value) : []),
       ...(may("release-batch")
         ? batches
             .filter(({ state, commissioned }) => state === "PACKAGED" && commissioned > 0)
@@ -105,6 +117,22 @@ function byDelivery(exceptions: readonly ExceptionLine[]): readonly Need[] {
       shipmentId,
     });
   }
+  return [...groups.values()];
+}
+
+/** One need a partner: what is late about goods before data, on either side. */
+function late({ waiting, unshipped }: Arrivals): readonly Need[] {
+  const groups = new Map<string, Extract<Need, { kind: "waiting" | "unshipped" }>>();
+  const add = (need: Extract<Need, { kind: "waiting" | "unshipped" }>) => {
+    const key = `${need.kind} ${need.partner}`;
+    const known = groups.get(key);
+    groups.set(key, known ? { ...known, count: known.count + 1 } : need);
+  };
+  // Both lists come oldest first, so a group keeps its oldest day.
+  for (const { overdue, sender, since } of waiting) {
+    if (overdue) add({ kind: "waiting", partner: sender, count: 1, since });
+  }
+  for (const { receiver, since } of unshipped) add({ kind: "unshipped", partner: receiver, count: 1, since });
   return [...groups.values()];
 }
 

@@ -1,8 +1,8 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { standingOf } from "@/lib/core/custody/standing";
-import type { ShipmentId } from "@/lib/core/pack/ids";
+import type { OrgId, ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
-import type { Announcement, WaitingOutcome, WaitingUnit } from "./arrival-ports";
+import type { Announcement, SaidToBeSent, WaitingOutcome, WaitingUnit } from "./arrival-ports";
 import { custodyOf } from "./containers";
 import { look } from "./gate";
 import { type Command, type GateCode, perform } from "./perform";
@@ -40,33 +40,50 @@ export const waitForData = (
     if (links.length === 0) {
       return refuse("NOTHING_SCANNED", "Nothing has been scanned yet.", "Scan the first unit.");
     }
-    const deliveries = await tx.deliveriesOf(links);
-    const units = await tx.lock(links, "transition");
-    const here = units
-      .filter((unit) => standingOf({ custody: custodyOf(unit, now), ownDisposition: null }, scope) === "HERE")
-      .map(({ link }) => link);
-    const waiting = links.filter((link) => deliveries[link] === undefined && !here.includes(link));
-    await stillWaiting(deps, tx, scope, { links: waiting, note: command.note, now });
-    return ok({
-      waiting: waiting.length,
-      announced: links.flatMap((link) => {
-        const shipmentId = deliveries[link];
-        return shipmentId === undefined ? [] : [{ link, shipmentId }];
-      }),
-      here,
-    });
+    return ok(await putAside(deps, tx, scope, { links, note: command.note, senderId: null, now }));
   });
+
+type Early = {
+  readonly links: readonly string[];
+  readonly note: string;
+  readonly senderId: OrgId | null;
+  readonly now: number;
+};
+
+/** Of what came, whatever is neither here nor known to be coming waits for its data. */
+export async function putAside(
+  deps: Pick<Deps, "ids">,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { links, now, ...early }: Early,
+): Promise<WaitsForData> {
+  const deliveries = await tx.deliveriesOf(links);
+  const units = await tx.lock(links, "transition");
+  const here = units
+    .filter((unit) => standingOf({ custody: custodyOf(unit, now), ownDisposition: null }, scope) === "HERE")
+    .map(({ link }) => link);
+  const waiting = links.filter((link) => deliveries[link] === undefined && !here.includes(link));
+  await stillWaiting(deps, tx, scope, { ...early, links: waiting, now });
+  return {
+    waiting: waiting.length,
+    announced: links.flatMap((link) => {
+      const shipmentId = deliveries[link];
+      return shipmentId === undefined ? [] : [{ link, shipmentId }];
+    }),
+    here,
+  };
+}
 
 /** Writes them down once, however often they are scanned. */
 export async function stillWaiting(
-  deps: Deps,
+  deps: Pick<Deps, "ids">,
   tx: LedgerTx,
   { siteId, personId }: TenantScope,
-  { links, note, now }: { readonly links: readonly string[]; readonly note: string; readonly now: number },
+  { links, note, senderId, now }: Early,
 ): Promise<void> {
   if (links.length === 0) return;
   await tx.waitForData(
-    links.map((link) => ({ id: deps.ids.uuid(), siteId, link, note, since: now, personId })),
+    links.map((link) => ({ id: deps.ids.uuid(), siteId, link, note, since: now, senderId, personId })),
   );
 }
 
@@ -101,6 +118,8 @@ export type WaitingLine = WaitingUnit & {
   readonly overdue: boolean;
   /** The delivery that brings it, since its sender's data came; null: still none. */
   readonly shipmentId: ShipmentId | null;
+  /** By name. */
+  readonly sender: string | null;
 };
 
 export type AnnouncedDelivery = Announcement & {
@@ -108,20 +127,28 @@ export type AnnouncedDelivery = Announcement & {
   readonly shipmentIds: readonly ShipmentId[];
 };
 
+export type UnshippedLine = SaidToBeSent & { readonly receiver: string };
+
 export type Arrivals = {
   readonly waiting: readonly WaitingLine[];
+  /** Others have waited for these longer than a day, and say they came from here: ship them, or tell them otherwise. */
+  readonly unshipped: readonly UnshippedLine[];
   /** Announced by suppliers' files and still expected. */
   readonly announced: readonly AnnouncedDelivery[];
 };
 
 /** What came without data, with its clock, and what files announce: matched with deliveries as soon as they are known. */
 export const viewArrivals = (
-  deps: Pick<Deps, "clock" | "ledger">,
+  deps: Pick<Deps, "clock" | "ledger" | "directory">,
   scope: TenantScope,
 ): Promise<Result<Arrivals, ForbiddenCode>> =>
-  look(deps, scope, "view-shipments", (now) =>
-    deps.ledger.transact(scope, async (tx) => {
+  look(deps, scope, "view-shipments", async (now) => {
+    const organisations = await deps.directory.organisations(scope);
+    const nameOf = (id: OrgId | null) => organisations.find((one) => one.id === id)?.name ?? null;
+    const dueOf = ({ since }: { readonly since: number }) => since + WAITING_HOURS * 3_600_000;
+    return deps.ledger.transact(scope, async (tx) => {
       const waiting = await tx.waiting();
+      const said = await tx.saidToBeSent();
       const announced = await tx.announcements();
       const linksOf = ({ lines }: Announcement) =>
         lines.flatMap((line) => ("link" in line ? [line.link] : []));
@@ -129,14 +156,18 @@ export const viewArrivals = (
       const deliveries = links.length === 0 ? {} : await tx.deliveriesOf(links);
       return ok({
         waiting: waiting.map((unit) => {
-          const due = unit.since + WAITING_HOURS * 3_600_000;
+          const due = dueOf(unit);
           const shipmentId = deliveries[unit.link] ?? null;
-          return { ...unit, age: now - unit.since, due, overdue: now > due, shipmentId };
+          const sender = nameOf(unit.senderId);
+          return { ...unit, age: now - unit.since, due, overdue: now > due, shipmentId, sender };
         }),
+        unshipped: said
+          .filter((unit) => now > dueOf(unit))
+          .map((unit) => ({ ...unit, receiver: nameOf(unit.receiverId) ?? unit.receiverId })),
         announced: announced.map((one) => ({
           ...one,
           shipmentIds: [...new Set(linksOf(one).flatMap((link) => deliveries[link] ?? []))],
         })),
       });
-    }),
-  );
+    });
+  });

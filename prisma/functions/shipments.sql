@@ -53,6 +53,14 @@ create or replace function deliveries_of(p_links text[]) returns jsonb language 
   join shipment s on s.id = l.shipment_id and s.state in ('OPEN', 'PARTLY_RECEIVED') and s.receiver_id = current_org()
 $$;
 
+-- Units that others wait for and say came from the asking organisation, as long as it has not shipped them there.
+create or replace function said_to_be_sent() returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce(jsonb_agg(jsonb_build_object('link', w.link, 'receiverId', w.org_id, 'since', (extract(epoch from w.since) * 1000)::float8)
+    order by w.since, w.link, w.org_id), '[]'::jsonb)
+  from waiting_unit w where w.sender_id = current_org() and w.closed_at is null
+    and not exists (select from lines_under_way(array[w.link]) l where l.sender_id = w.sender_id and l.receiver_id = w.org_id)
+$$;
+
 -- The packs that a delivery still has under way: all of them for its two sides and for an authority, its own for the
 -- maker of a batch. Null: no such delivery for this organisation.
 create or replace function ledger_packs_under_way(p_shipment uuid) returns jsonb language sql stable security definer set search_path = public as $$
@@ -104,7 +112,7 @@ begin
   select p_shipment, u.epc, u.n, 'expected' from unnest(p_lines, p_counts) as u(epc, n);
 end $$;
 
-grant execute on function ledger_open_shipment, ledger_lock_shipment, delivery, deliveries_of, ledger_packs_under_way,
+grant execute on function ledger_open_shipment, ledger_lock_shipment, delivery, deliveries_of, said_to_be_sent, ledger_packs_under_way,
   ledger_settle_shipment, ledger_expect_apart to packproof_app;
 grant execute on function ledger_open_shipment, ledger_lock_shipment, deliveries_of, ledger_packs_under_way,
   ledger_settle_shipment, ledger_expect_apart to packproof_jobs;

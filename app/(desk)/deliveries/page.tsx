@@ -3,6 +3,7 @@ import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeliveryTable } from "@/components/deliveries/delivery-table";
 import { NotForYou } from "@/components/deliveries/not-for-you";
+import { WaitingRows } from "@/components/deliveries/waiting-rows";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +12,7 @@ import { requireScope } from "@/lib/auth/page-session";
 import { canReceive } from "@/lib/core/custody/receive";
 import { allowedActions } from "@/lib/operations/allowed-actions";
 import { viewDeliveries } from "@/lib/operations/view-deliveries";
+import { viewArrivals } from "@/lib/operations/wait-for-data";
 import { web } from "@/lib/web/deps";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,12 +25,16 @@ export default async function DeliveriesPage() {
   const { deps } = web();
   const t = await getTranslations("deliveries");
   const may = allowedActions(scope, deps.clock.now());
-  const [coming, going] = await Promise.all([
+  const [coming, going, arrivals] = await Promise.all([
     viewDeliveries(deps, scope, "in"),
     viewDeliveries(deps, scope, "out"),
+    viewArrivals(deps, scope),
   ]);
   if (!coming.ok) return <NotForYou refusal={coming.refusal} title={t("listTitle")} />;
   if (!going.ok) return <NotForYou refusal={going.refusal} title={t("listTitle")} />;
+  if (!arrivals.ok) return <NotForYou refusal={arrivals.refusal} title={t("listTitle")} />;
+  const { waiting, unshipped } = arrivals.value;
+  const late = waiting.length + unshipped.length;
   const lists = [
     {
       direction: "in",
@@ -54,6 +60,11 @@ export default async function DeliveriesPage() {
             ),
         )}
       />
+      {late > 0 && (
+        <Section title={t("waiting.title")} aside={t("waiting.aside", { count: late })}>
+          <WaitingRows waiting={waiting} unshipped={unshipped} timeZone={scope.timeZone} />
+        </Section>
+      )}
       {lists.map(({ direction, rows }) => (
         <Section
           key={direction}

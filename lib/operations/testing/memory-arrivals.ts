@@ -1,5 +1,6 @@
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import type { AnnouncedState, Announcement, ArrivalTx } from "../arrival-ports";
+import { underWay } from "./memory-capture";
 import { byLink, climb, must, type Session } from "./memory-state";
 
 const byTime = (a: Announcement, b: Announcement): number =>
@@ -48,6 +49,15 @@ export function memoryArrivals({ state, scope }: Session): ArrivalTx {
       state.waiting
         .filter(({ orgId, outcome }) => orgId === org && outcome === null)
         .map(({ orgId: _org, outcome: _outcome, ...unit }) => unit)
+        .sort((a, b) => a.since - b.since || (a.link < b.link ? -1 : 1)),
+    saidToBeSent: async () =>
+      state.waiting
+        .filter(({ senderId, outcome }) => senderId === org && outcome === null)
+        .filter(
+          ({ link, orgId }) =>
+            !underWay(state, [link]).some((line) => line.senderId === org && line.receiverId === orgId),
+        )
+        .map(({ link, orgId, since }) => ({ link, receiverId: orgId, since }))
         .sort((a, b) => a.since - b.since || (a.link < b.link ? -1 : 1)),
     async endWaiting(links, outcome) {
       state.waiting = state.waiting.map((row) =>

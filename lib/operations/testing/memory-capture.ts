@@ -121,7 +121,7 @@ export function memoryCapture(session: Session, as: (scope: TenantScope) => Ledg
 const nameOf = (state: State, id: EventId): string => state.events.get(id)?.name ?? `urn:uuid:${id}`;
 
 /** Which of these are, or are in, a line of an open delivery that is still expected. */
-const underWay = (state: State, links: readonly string[]): readonly UnderWay[] =>
+export const underWay = (state: State, links: readonly string[]): readonly UnderWay[] =>
   links.flatMap((link) => {
     const unit = byLink(state, link);
     if (!unit) return [];

@@ -9,10 +9,12 @@ import { receive, ship } from "@/lib/core/epcis/pharma/shipping";
 import { supply } from "@/lib/core/epcis/pharma/supply";
 import { packLink } from "@/lib/core/gs1/link";
 import { WAITS_AT_MOST } from "../capture-in";
+import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
+import { endWaiting, viewArrivals } from "../wait-for-data";
 import { actsOf, done, requestKey } from "./acts";
 import { handover, tellingOf } from "./capture-acts";
-import { ana, petra, tablets, wanda } from "./cast";
+import { ana, maker, petra, pharmacy, tablets, wanda } from "./cast";
 import type { World } from "./world";
 
 let numbers = 0;
@@ -94,6 +96,47 @@ export function captureOrderSuite(world: () => World): void {
       await shipped(made.links, `LATE-${numbers}`);
       for (const link of made.links) expect(await acts.unit(link)).toMatchObject({ place: "IN_TRANSIT" });
       expect(await waiting()).toHaveLength(2);
+    });
+
+    it("is seen waiting with a clock, and after a day by whoever is said to have shipped, until that is told", async () => {
+      const { acts, telling } = setup();
+      const made = await acts.batch({ packs: 2 });
+      const [pack = "", other = ""] = made.links;
+      const papers = handover(ana, petra, `NEVER-${++numbers}`);
+      const arrivals = async (scope: TenantScope) => done(await viewArrivals(world().deps, scope));
+      const waits = async () =>
+        (await arrivals(petra)).waiting.filter(({ link }) => made.links.includes(link));
+      const unshipped = async (scope: TenantScope) =>
+        (await arrivals(scope)).unshipped.filter(({ link }) => made.links.includes(link));
+      const since = world().clock.now();
+      await telling.tell(petra, receive({ ...telling.facts(petra), epcs: made.links, ...papers }));
+      expect(await waits()).toMatchObject(
+        [pack, other].sort().map((link) => ({
+          link,
+          since,
+          overdue: false,
+          sender: maker.name,
+          senderId: maker.id,
+          shipmentId: null,
+        })),
+      );
+      world().clock.advance(WAITS_AT_MOST);
+      expect(await unshipped(ana)).toEqual([]);
+      world().clock.advance(1);
+      expect(await waits()).toMatchObject([{ overdue: true }, { overdue: true }]);
+      const seen = { receiverId: petra.orgId, receiver: pharmacy.name, since };
+      expect(await unshipped(ana)).toEqual([pack, other].sort().map((link) => ({ link, ...seen })));
+      for (const stranger of [wanda, petra]) expect(await unshipped(stranger)).toEqual([]);
+
+      // Told late: it is no longer the sender's to answer, and the receiver takes it in by hand.
+      const { shipmentId } = await shipped([pack], `NEVER-${numbers}`);
+      expect((await unshipped(ana)).map(({ link }) => link)).toEqual([other]);
+      expect((await waits()).find(({ link }) => link === pack)).toMatchObject({ shipmentId });
+      done(await acts.receipt(petra, shipmentId, [pack]));
+      expect((await waits()).map(({ link }) => link)).toEqual([other]);
+      const end = { requestKey: requestKey(), links: [other], outcome: "sent-back" } as const;
+      done(await endWaiting(world().deps, petra, end));
+      expect([await waits(), await unshipped(ana)]).toEqual([[], []]);
     });
 
     it("waits even for packs that nobody has made yet", async () => {

@@ -39,8 +39,11 @@ export const arrivals = z.strictObject({
       due: moment,
       overdue: z.boolean(),
       shipmentId: id.nullable(),
+      senderId: id.nullable(),
+      sender: text.nullable(),
     }),
   ),
+  unshipped: z.array(z.strictObject({ link: linkOf, receiverId: id, receiver: text, since: moment })),
   announced: z.array(
     z.strictObject({
       id,

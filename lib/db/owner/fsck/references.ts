@@ -46,6 +46,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, target: str
   ["quantity_move", "batch_id", "batch"],
   ["quantity_move", "site_id", "site"],
   ["waiting_unit", "org_id", "organisation"],
+  ["waiting_unit", "sender_id", "organisation"],
   ["waiting_unit", "site_id", "site"],
   ["shipment_exception_note", "exception_id", "shipment_exception"],
   ["recall", "org_id", "organisation"],
