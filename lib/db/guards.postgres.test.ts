@@ -145,7 +145,9 @@ describe("the ledger's functions", () => {
     expect(await asRival("ledger_packs_between($1, $2, $2, 9)", [batch, pack])).toEqual([]);
     expect(await asRival("ledger_lock_product($1)", [tablets.id])).toBeNull();
     expect(await asRival("recall_board($1)", [recall])).toBeNull();
-    expect(await asRival("ledger_recalls_inside($1, $2)", [[box], maker.sites[0].id])).toEqual([]);
+    expect(await asRival("ledger_recalls_inside($1, $2, $3)", [[box], [batch], maker.sites[0].id])).toEqual(
+      [],
+    );
     expect(await asRival("ledger_made_all($1)", [box])).toBe(false);
     expect(await asRival("deliveries_of($1)", [[boxLink]])).toEqual({});
     expect(await asRival("units_at_places($1)", [maker.sites[0].id])).toEqual([]);

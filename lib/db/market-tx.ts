@@ -41,7 +41,8 @@ export const marketTx = (ask: Ask, run: Run): MarketTx => ({
       sql`ledger_notify_recall(${id}::uuid, ${sites.map(({ siteId }) => siteId)}::uuid[],
         ${sites.map(({ due }) => (due === null ? null : timestamp(due)))}::timestamptz[], ${timestamp(at)}::timestamptz)`,
     ),
-  recallsInside: (roots, site) => ask(sql`ledger_recalls_inside(${[...roots]}::bigint[], ${site}::uuid)`),
+  recallsInside: ({ roots, batches }, site) =>
+    ask(sql`ledger_recalls_inside(${[...roots]}::bigint[], ${[...batches]}::uuid[], ${site}::uuid)`),
   notifySite: (id, { siteId, due, at }) =>
     run(
       sql`ledger_notify_site(${id}::uuid, ${siteId}::uuid, ${due === null ? null : timestamp(due)}::timestamptz, ${timestamp(at)}::timestamptz)`,

@@ -88,7 +88,7 @@ export async function bringHere(
   );
   await notifyOfRecalls(
     tx,
-    units.map(({ id }) => id),
+    { roots: units.map(({ id }) => id), batches: [] },
     { id: scope.siteId, country: scope.country },
     now,
   );

@@ -74,9 +74,9 @@ export type MarketTx = {
     sites: readonly { readonly siteId: SiteId; readonly due: number | null }[],
     at: number,
   ): Promise<void>;
-  /** Signed recalls, on that site's market, of what is in these units, of which that site was not notified yet. */
+  /** Signed recalls, on that site's market, of these goods, of which that site was not notified yet. */
   recallsInside(
-    roots: readonly EpcId[],
+    goods: RecallGoods,
     siteId: SiteId,
   ): Promise<readonly { readonly id: RecallId; readonly class: Recall["class"] }[]>;
   /** A site that got goods of it, or is sent some, after it was signed. */
@@ -142,6 +142,9 @@ export type RecallOn = Pick<RecallDraft, "id" | "holderId" | "markets" | "recall
   readonly orgId: OrgId;
 };
 
+/** Units with all they hold, and batches of packs without serials. */
+export type RecallGoods = { readonly roots: readonly EpcId[]; readonly batches: readonly BatchId[] };
+
 export type RecallSite = { readonly siteId: SiteId; readonly orgId: OrgId; readonly country: string };
 
 export type WithdrawnProduct = {
@@ -171,6 +174,8 @@ export type RecallBoard = {
     readonly number: string;
     readonly gtin: string;
     readonly product: string;
+    /** False: its packs have no serials, and are counted as sites told their number. */
+    readonly serialised: boolean;
     readonly commissioned: number | null;
     readonly rows:
       | readonly {

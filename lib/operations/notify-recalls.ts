@@ -1,6 +1,7 @@
 import type { Contents } from "@/lib/core/custody/ship-blockers";
-import type { EpcId, SiteId } from "@/lib/core/pack/ids";
+import type { SiteId } from "@/lib/core/pack/ids";
 import { responseDue } from "@/lib/core/recall/response";
+import type { RecallGoods } from "./market-ports";
 import type { LedgerTx } from "./ports";
 
 /** Whether anybody has to be told at all: nearly never, and then nothing more is asked. */
@@ -12,11 +13,11 @@ export const isRecalled = ({ batch, recallHeld }: Contents): boolean => batch.re
  */
 export async function notifyOfRecalls(
   tx: LedgerTx,
-  roots: readonly EpcId[],
+  goods: RecallGoods,
   site: { readonly id: SiteId; readonly country: string },
   now: number,
 ): Promise<void> {
-  for (const recall of await tx.recallsInside(roots, site.id)) {
+  for (const recall of await tx.recallsInside(goods, site.id)) {
     await tx.notifySite(recall.id, {
       siteId: site.id,
       due: responseDue(site.country, recall.class, now),

@@ -203,13 +203,9 @@ async function depart(
     const of = lots.map(({ lot, quantity }) => ({ batchId: lot.batch.id, quantity }));
     await tx.shipQuantities({ shipmentId: id, eventId, of });
   }
-  if (contents.some(isRecalled)) {
-    await notifyOfRecalls(
-      tx,
-      roots.map((root) => root.id),
-      site,
-      now,
-    );
+  if ([...contents, ...contentsOfLots(lots)].some(isRecalled)) {
+    const goods = { roots: unitIds, batches: lots.map(({ lot }) => lot.batch.id) };
+    await notifyOfRecalls(tx, goods, site, now);
   }
   await recordEvent(deps, tx, scope, {
     id: eventId,

@@ -1,6 +1,5 @@
 import type { ExceptionKind, SeenProblem } from "@/lib/core/custody/exceptions";
 import { PURPOSES } from "@/lib/core/custody/purposes";
-import type { QuantityLine } from "@/lib/core/custody/quantities";
 import { type ReceiptException, receive } from "@/lib/core/custody/receive";
 import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { businessTransactionId, receive as receivingEvent } from "@/lib/core/epcis/pharma/shipping";
@@ -13,6 +12,7 @@ import { coreUnit } from "./containers";
 import { isRecalled, notifyOfRecalls } from "./notify-recalls";
 import { ownersOf, sides } from "./parties";
 import type { Delivery, Deps, EntryMode, LedgerTx } from "./ports";
+import type { ShippedQuantity } from "./quantity-ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
@@ -25,7 +25,7 @@ type Arrival = {
   /** Empty: only what is missing is reported. */
   readonly arrived: readonly Unit[];
   /** Packs without serials that came. */
-  readonly quantities: readonly QuantityLine[];
+  readonly quantities: readonly ShippedQuantity[];
   /** Of units in what arrived. */
   readonly seen: readonly SeenUnit[];
   readonly senderGln: string;
@@ -93,13 +93,13 @@ export async function takeIn(
   );
   const eventId = await recordReceipt(deps, tx, scope, arrival);
   await arriveAs(deps, tx, scope, arrival);
-  if (contents.some(isRecalled)) {
-    await notifyOfRecalls(
-      tx,
-      arrived.map(({ id }) => id),
-      { id: scope.siteId, country: scope.country },
-      now,
-    );
+  // Of what has no serials a line says nothing about recalls.
+  if (contents.some(isRecalled) || arrival.quantities.length > 0) {
+    const goods = {
+      roots: arrived.map(({ id }) => id),
+      batches: arrival.quantities.map(({ batchId }) => batchId),
+    };
+    await notifyOfRecalls(tx, goods, { id: scope.siteId, country: scope.country }, now);
   }
   const wrong = new Set(seen.flatMap(({ link }) => link ?? []));
   for (const unit of wrong.size > 0 ? await tx.lock([...wrong], "custody") : []) toHold.set(unit.link, unit);

@@ -15,6 +15,8 @@ export type RecallView = Omit<RecallBoard, "batches" | "responses"> & {
     readonly number: string;
     readonly gtin: string;
     readonly product: string;
+    /** False: counted without serials, as sites told how many there are. */
+    readonly serialised: boolean;
     /** Where every pack is: commissioned = the sum of the buckets. Null for a site that was only notified. */
     readonly balance: Balance | null;
   }[];

@@ -21,7 +21,7 @@ begin
       'recalls', (select coalesce(jsonb_agg(jsonb_build_object('market', m.market, 'class', m.class, 'depth', m.depth,
          'publicText', m.public_text) order by m.market), '[]'::jsonb) from recall_market m where m.batch_id = b.id),
       'commissioned', (select coalesce(sum(n), 0)::int from stock where batch_id = b.id)
-        + (select coalesce(sum(delta), 0)::int from quantity_move where batch_id = b.id and delta > 0),
+        + quantity_counted(b.id),
       'recall', case when b.recalled_at is null then null else jsonb_build_object('class', b.recall_class, 'depth', b.recall_depth,
          'publicText', b.recall_text, 'at', (extract(epoch from b.recalled_at) * 1000)::bigint) end,
       'product', jsonb_build_object('id', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'name', p.name, 'strength', p.strength,
@@ -133,8 +133,10 @@ end $$;
 create or replace function batch_now(p_batch uuid) returns jsonb language sql stable security definer set search_path = public set enable_seqscan = off as $$
   with recursive direct as materialized (
     select parent_id, holder_id, site_id, place, state, own_disposition, held, sum(n) as n
-    from stock where batch_id = p_batch and n > 0
-      and exists (select from batch b where b.id = p_batch and (b.holder_id = current_org()
+    from (select parent_id, holder_id, site_id, place, state, own_disposition, held, n from stock where batch_id = p_batch and n > 0
+          union all
+          select 0, holder_id, site_id, place, state, own_disposition, held, n from quantity_places(array[p_batch])) s
+    where exists (select from batch b where b.id = p_batch and (b.holder_id = current_org()
             or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = current_org()
                        and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now()))
             or exists (select from capability where org_id = current_org() and kind = 'regulator')))

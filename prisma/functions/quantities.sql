@@ -79,6 +79,36 @@ create or replace function shipped_quantities(p_shipment uuid) returns jsonb lan
   where q.shipment_id = p_shipment and current_org() in (s.sender_id, s.receiver_id)
 $$;
 
+-- How many packs of a batch were ever counted in: what is made of a batch without serials.
+create or replace function quantity_counted(p_batch uuid) returns int language sql stable security definer set search_path = public as $$
+  select coalesce(sum(m.delta), 0)::int from quantity_move m join event e on e.id = m.event_id
+  where m.batch_id = p_batch and e.biz_step = 'stock_taking'
+$$;
+
+-- Where they are, in the words of packs with serials, so that one equation accounts for both. Guarded by those who call it.
+create or replace function quantity_places(p_batches uuid[])
+returns table (batch_id uuid, holder_id uuid, site_id uuid, place text, state text, own_disposition text, held boolean, n int)
+language sql stable security definer set search_path = public as $$
+  select q.batch_id, s.org_id, s.id, 'AT_SITE', 'ACTIVE', '', false, q.n
+  from quantity_stock q join site s on s.id = q.site_id where q.batch_id = any(p_batches) and q.n > 0
+  union all
+  select m.batch_id, s.org_id, s.id, 'AT_SITE', w.state, w.own_disposition, false, -sum(m.delta)::int
+  from quantity_move m join event e on e.id = m.event_id join site s on s.id = m.site_id
+  join (values ('dispensing', 'SUPPLIED', 'WITH_PATIENT'), ('destroying', 'ACTIVE', 'DISPOSED')) as w(step, state, own_disposition) on w.step = e.biz_step
+  where m.batch_id = any(p_batches) group by 1, 2, 3, 5, 6
+  union all
+  select q.batch_id, s.sender_id, s.sender_site_id, 'IN_TRANSIT', 'ACTIVE', w.own_disposition, false, w.n
+  from shipment_quantity q join shipment s on s.id = q.shipment_id and s.state <> 'VOIDED'
+  cross join lateral (values ('', q.quantity - q.received - q.missing), ('UNKNOWN', q.missing)) as w(own_disposition, n)
+  where q.batch_id = any(p_batches) and w.n > 0
+$$;
+
+-- Sites to which some are on their way.
+create or replace function quantity_destinations(p_batches uuid[]) returns setof uuid language sql stable security definer set search_path = public as $$
+  select distinct s.receiver_site_id from shipment_quantity q join shipment s on s.id = q.shipment_id and s.state in ('OPEN', 'PARTLY_RECEIVED')
+  where q.batch_id = any(p_batches) and q.quantity > q.received + q.missing
+$$;
+
 -- What stands at a site of the asking organisation.
 create or replace function quantities_at(p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('gtin', p.gtin, 'batch', b.number, 'product', p.name, 'strength', p.strength,

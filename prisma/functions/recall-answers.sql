@@ -11,6 +11,9 @@ language sql stable security definer set search_path = public as $$
     from recall r join epc e on e.batch_id = r.batch_ids[1]
       and (e.id & 281474976710655) between (r.range_from & 281474976710655) and (r.range_to & 281474976710655)
     where r.id = p_recall and r.range_from is not null
+    union all
+    select q.batch_id, 0, q.holder_id, q.site_id, q.place, q.state, q.own_disposition, q.held, q.n
+    from recall r cross join lateral quantity_places(r.batch_ids) q where r.id = p_recall and r.range_from is null
   ),
   starts as (select distinct at from direct where at <> 0),
   climb as (
@@ -40,6 +43,8 @@ create or replace function ledger_recall_sites(p_recall uuid) returns jsonb lang
     select s.receiver_site_id from r join epc e on e.batch_id = any(r.batch_ids) and e.parent_id is null and e.place = 'IN_TRANSIT'
       and (r.range_from is null or (e.id & 281474976710655) between (r.range_from & 281474976710655) and (r.range_to & 281474976710655))
     join shipment_line l on l.epc_id = e.id and l.state = 'expected' join shipment s on s.id = l.shipment_id and s.state in ('OPEN', 'PARTLY_RECEIVED')
+    union
+    select quantity_destinations(r.batch_ids) from r where r.range_from is null
     union
     select e.site_id from made join epc e on e.id = made.root
     union
@@ -74,7 +79,7 @@ begin
 end $$;
 
 -- Recalls of what is in these units, on the market of that site, of which nobody there has been told yet.
-create or replace function ledger_recalls_inside(p_roots bigint[], p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
+create or replace function ledger_recalls_inside(p_roots bigint[], p_batches uuid[], p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive tree as (
     select id, kind from epc where id = any(p_roots) and ledger_may_touch(ledger_root_of(id))
     union all
@@ -83,6 +88,8 @@ create or replace function ledger_recalls_inside(p_roots bigint[], p_site uuid) 
   batches as (
     select s.batch_id from tree t join stock s on s.parent_id = t.id and s.n > 0
     union select e.batch_id from tree t join epc e on e.id = t.id and e.kind = 'sgtin'
+    union select q.batch_id from quantity_stock q join site s on s.id = q.site_id and s.org_id = ledger_org() where q.batch_id = any(p_batches)
+    union select q.batch_id from shipment_quantity q join shipment s on s.id = q.shipment_id and s.receiver_id = ledger_org() where q.batch_id = any(p_batches)
   ),
   held as (
     select e.id from (select distinct t.id from tree t join stock s on s.parent_id = t.id and s.held and s.n > 0) t
@@ -140,9 +147,9 @@ begin
       with p as materialized (
         select q.batch_id, q.state, coalesce(nullif(q.own_disposition, ''), q.place) as disposition, q.held, sum(q.n)::int as n
         from recall_places(v.id) q where v_board group by 1, 2, 3, 4)
-      select jsonb_agg(jsonb_build_object('id', b.id, 'number', b.number, 'gtin', m.gtin, 'product', m.name || ' ' || m.strength,
+      select jsonb_agg(jsonb_build_object('id', b.id, 'number', b.number, 'gtin', m.gtin, 'product', m.name || ' ' || m.strength, 'serialised', m.serialised,
           -- Counted from the packs themselves, so that it can disagree with the counters.
-          'commissioned', (select case when v_board then count(*)::int end from epc e where e.batch_id = b.id and e.state <> 'ALLOCATED'
+          'commissioned', (select case when v_board then count(*)::int + quantity_counted(b.id) end from epc e where e.batch_id = b.id and e.state <> 'ALLOCATED'
              and (v.range_from is null or (e.id & 281474976710655) between (v.range_from & 281474976710655) and (v.range_to & 281474976710655))),
           'rows', (select case when v_board then coalesce(jsonb_agg(jsonb_build_object('state', p.state, 'disposition', p.disposition, 'held', p.held, 'count', p.n)
              order by p.state, p.disposition, p.held), '[]'::jsonb) end from p where p.batch_id = b.id)) order by b.number)

@@ -1,4 +1,5 @@
 import type { LedgerTx } from "../ports";
+import { countedIn } from "./memory-quantities";
 import { type BatchState, delegated, isRegulator, must, openBatchHolds, type Session } from "./memory-state";
 import { batchRowOf, productOf } from "./memory-units";
 
@@ -42,11 +43,7 @@ export function memoryBatches({
         plannedSize: batch.plannedSize,
         product: productOf(batch.productId),
         commissioned:
-          [...state.epcs.values()].filter(({ batchId }) => batchId === id).length +
-          state.quantityMoves.reduce(
-            (sum, move) => sum + (move.batchId === id ? Math.max(move.delta, 0) : 0),
-            0,
-          ),
+          [...state.epcs.values()].filter(({ batchId }) => batchId === id).length + countedIn(state, id),
         heldByRegulator: batch.heldByOrgId !== null && isRegulator(batch.heldByOrgId),
         heldByOrgId: batch.heldByOrgId,
         openHolds: openBatchHolds(state, id).length,

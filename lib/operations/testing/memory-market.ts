@@ -3,6 +3,7 @@ import type { MarketTx, RecallId, RecallSite } from "../market-ports";
 import { placeOf } from "../record-print";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
 import { madeOf } from "./memory-life";
+import { quantityDestinations, quantityPlaces } from "./memory-quantities";
 import {
   type EpcRow,
   epcOf,
@@ -177,7 +178,7 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
         state.holds.set(id, { ...row, id, epcId, batchId: null, shipmentId: null, fromHold: null });
       }
     },
-    recallsInside: async (roots, siteId) => {
+    recallsInside: async ({ roots, batches }, siteId) => {
       const packs = roots
         .filter((id) => mayTouch(state, org, rootOf(state, id)))
         .flatMap((id) => packsIn(state, epcOf(state, id)));
@@ -189,7 +190,9 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
             at === "SIGNED" &&
             markets.includes(country) &&
             (asked.has(id) ||
-              (!range && packs.some(({ batchId }) => batchId && batchIds.includes(batchId)))) &&
+              (!range &&
+                (packs.some(({ batchId }) => batchId && batchIds.includes(batchId)) ||
+                  batches.some((one) => batchIds.includes(one))))) &&
             !state.responses.some((row) => row.recallId === id && row.siteId === siteId),
         )
         .sort((a, b) => (a.signedAt ?? 0) - (b.signedAt ?? 0) || (a.id < b.id ? -1 : 1))
@@ -269,6 +272,10 @@ function sitesOf(state: State, recall: RecallRow): readonly RecallSite[] {
       if (root.place === "IN_TRANSIT" && coming && (at === "OPEN" || at === "PARTLY_RECEIVED"))
         there.add(receiverSiteId);
     }
+  }
+  for (const batch of recall.range ? [] : recall.batchIds) {
+    for (const { site } of quantityPlaces(state, batch)) there.add(site);
+    for (const site of quantityDestinations(state, batch)) there.add(site);
   }
   return ORGANISATIONS.flatMap(({ id: orgId, sites }) =>
     sites.map(({ id: siteId, country }) => ({ siteId, orgId, country })),

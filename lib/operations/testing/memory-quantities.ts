@@ -1,4 +1,5 @@
 import type { BatchId, EventId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
+import type { Counted } from "@/lib/core/recall/buckets";
 import type { QuantityTx, SiteLot } from "../quantity-ports";
 import { PRODUCTS } from "./cast";
 import { type BatchState, must, openBatchHolds, type Session, type State, siteOfCast } from "./memory-state";
@@ -112,7 +113,7 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
   };
 }
 
-const isSerialised = ({ productId }: BatchState): boolean =>
+export const isSerialised = ({ productId }: BatchState): boolean =>
   must(
     PRODUCTS.find(({ id }) => id === productId),
     "product",
@@ -122,3 +123,50 @@ const countAt = (state: State, batch: BatchId, site: SiteId): number =>
   state.quantityMoves
     .filter(({ batchId, siteId }) => batchId === batch && siteId === site)
     .reduce((sum, { delta }) => sum + delta, 0);
+
+/** How many of a batch were ever counted in. */
+export const countedIn = (state: State, batch: BatchId): number =>
+  movedBy(state, batch, "stock_taking").reduce((sum, { delta }) => sum + delta, 0);
+
+const movedBy = (state: State, batch: BatchId, step: string) =>
+  state.quantityMoves.filter(
+    ({ batchId, eventId }) => batchId === batch && state.events.get(eventId)?.bizStep === step,
+  );
+
+/** What quantity_places of the database answers, one row a move. */
+export function quantityPlaces(
+  state: State,
+  batch: BatchId,
+): readonly (Counted & { readonly site: SiteId })[] {
+  const row = (
+    site: SiteId,
+    n: number,
+    disposition: Counted["disposition"],
+    at: Counted["state"] = "ACTIVE",
+  ) => (n > 0 ? [{ site, state: at, disposition, held: false, count: n }] : []);
+  const sites = new Set(state.quantityMoves.map(({ siteId }) => siteId));
+  return [
+    ...[...sites].flatMap((site) => row(site, countAt(state, batch, site), "AT_SITE")),
+    ...movedBy(state, batch, "dispensing").flatMap(({ siteId, delta }) =>
+      row(siteId, -delta, "WITH_PATIENT", "SUPPLIED"),
+    ),
+    ...movedBy(state, batch, "destroying").flatMap(({ siteId, delta }) => row(siteId, -delta, "DISPOSED")),
+    ...state.quantityLines.flatMap(({ shipmentId, batchId, quantity, received, missing }) => {
+      const { state: at, senderSiteId } = must(state.shipments.get(shipmentId), "shipment");
+      return batchId !== batch || at === "VOIDED"
+        ? []
+        : [
+            ...row(senderSiteId, quantity - received - missing, "IN_TRANSIT"),
+            ...row(senderSiteId, missing, "UNKNOWN"),
+          ];
+    }),
+  ];
+}
+
+/** Sites to which some are on their way. */
+export const quantityDestinations = (state: State, batch: BatchId): readonly SiteId[] =>
+  state.quantityLines
+    .filter(({ batchId, quantity, received, missing }) => batchId === batch && quantity > received + missing)
+    .map(({ shipmentId }) => must(state.shipments.get(shipmentId), "shipment"))
+    .filter(({ state: at }) => at === "OPEN" || at === "PARTLY_RECEIVED")
+    .map(({ receiverSiteId }) => receiverSiteId);

@@ -1,8 +1,9 @@
-import type { OrgId } from "@/lib/core/pack/ids";
+import type { BatchId, OrgId } from "@/lib/core/pack/ids";
 import { bucketOf } from "@/lib/core/recall/buckets";
 import type { RecallBoard, RecallId, RecallLine } from "../market-ports";
 import type { TenantScope } from "../scope";
 import { countryOf, packsOf } from "./memory-market";
+import { countedIn, isSerialised, quantityPlaces } from "./memory-quantities";
 import {
   type EpcRow,
   isRegulator,
@@ -80,10 +81,14 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
           number: batch.number,
           gtin: product.gtin,
           product: `${product.name} ${product.strength}`,
+          serialised: isSerialised(batch),
           commissioned: board
-            ? own.filter((pack) => bucketOf(pack.state, "AT_SITE", false) !== null).length
+            ? own.filter((pack) => bucketOf(pack.state, "AT_SITE", false) !== null).length +
+              countedIn(state, batch.id)
             : null,
-          rows: board ? own.map((pack) => countedOf(state, pack)) : null,
+          rows: board
+            ? [...own.map((pack) => countedOf(state, pack)), ...withoutSerials(state, batch.id)]
+            : null,
         };
       }),
     responses: state.responses
@@ -115,6 +120,9 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
         ).length,
   };
 }
+
+const withoutSerials = (state: State, batch: BatchId) =>
+  quantityPlaces(state, batch).map(({ site: _site, ...row }) => row);
 
 function countedOf(state: State, pack: EpcRow): NonNullable<RecallBoard["batches"][number]["rows"]>[number] {
   const root = rootOf(state, pack.id);

@@ -4,17 +4,20 @@ import type { QuantityLine } from "@/lib/core/custody/quantities";
 import { lgtinLink } from "@/lib/core/gs1/link";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { countInQuantities } from "../count-in-quantities";
+import { destroyQuantities } from "../destroy-quantities";
 import { holdBatch } from "../hold-batch";
 import { placeHold } from "../place-hold";
 import { type ReceiveShipment, receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
+import { supplyQuantities } from "../supply-quantities";
 import { viewDelivery } from "../view-delivery";
 import { viewQuantities } from "../view-quantities";
+import { viewRecall } from "../view-recall";
 import { voidShipment } from "../void-shipment";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
-import { ana, cream, lapsed, otto, petra, pharmacy, rita } from "./cast";
+import { ana, cream, lapsed, maker, otto, petra, pharmacy, reverser, rita, wholesaler } from "./cast";
 import type { World } from "./world";
 
 /** Packs without serials on shipments: shipped, received in parts, differing, called back. */
@@ -186,6 +189,31 @@ export function quantityLinesSuite(world: () => World): void {
       const back = done(await ship([of(batch, 10)], [], "recall-return"));
       done(await receive(back.shipmentId, [of(batch, 10)]));
       expect(await there(batch)).toBe(10);
+    });
+
+    it("are on the recall's board and its sites' desks as those with serials, and add up", async () => {
+      const batch = await made();
+      const received = done(await ship([of(batch, 5)]));
+      done(await receive(received.shipmentId, [of(batch, 4)], { reportMissing: true }));
+      const supplied = { requestKey: requestKey(), lines: [of(batch, 1)], entry };
+      done(await supplyQuantities(world().deps, petra, supplied));
+      done(await ship([of(batch, 2)], [], "sale", wholesaler.sites[0]));
+      const recallId = await acts().recalled([batch]);
+      const board = async () => done(await viewRecall(world().deps, ana, recallId));
+      const { batches, responses } = await board();
+      expect(batches).toMatchObject([
+        { serialised: false, balance: { commissioned: 10, difference: 0, unaccounted: 1 } },
+      ]);
+      expect(batches[0]?.balance?.counts).toMatchObject({ saleable: 6, supplied: 1, "in-transit": 2 });
+      const told = responses.map(({ organisation }) => organisation).sort();
+      expect(told).toEqual([maker.name, pharmacy.name, wholesaler.name].sort());
+      const destroyed = { requestKey: requestKey(), lines: [of(batch, 2)], witness: otto.personId, entry };
+      done(await destroyQuantities(world().deps, ana, destroyed));
+      const late = done(await ship([of(batch, 1)], [], "destruction", reverser.sites[0]));
+      expect(late).toMatchObject({ packs: 1 });
+      const after = await board();
+      expect(after.batches[0]?.balance).toMatchObject({ difference: 0, counts: { disposed: 2 } });
+      expect(after.responses).toHaveLength(4);
     });
 
     it("are its receiver's to count: SHIPMENT_UNKNOWN for everybody else", async () => {

@@ -52,7 +52,16 @@ export const recallView = z.strictObject({
   preparedAt: moment,
   signedAt: moment.nullable(),
   batches: z.array(
-    z.strictObject({ id, number: text, gtin: text, product: text, balance: balance.nullable() }),
+    z.strictObject({
+      id,
+      number: text,
+      gtin: text,
+      product: text,
+      serialised: z.boolean().meta({
+        description: "False: its packs have no serials; they are counted as sites told how many there are.",
+      }),
+      balance: balance.nullable(),
+    }),
   ),
   responses: z.array(
     z.strictObject({
