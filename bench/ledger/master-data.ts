@@ -33,8 +33,8 @@ export async function loadMasterData(owner: pg.Client): Promise<void> {
   }
   for (const { id, gtin } of PRODUCTS) {
     await owner.query(
-      `insert into product (id, holder_id, gtin, case_size, name, strength, form, pack_size, serialised, state, created_at)
-       values ($1, $2, $3, 100, 'Ternavex', '10 mg', 'tablets', '30', true, 'ACTIVE', $4)`,
+      `insert into product (id, holder_id, gtin, case_size, name, strength, form, pack_size, serialised, markets, state, created_at)
+       values ($1, $2, $3, 100, 'Ternavex', '10 mg', 'tablets', '30', true, '{AT}', 'ACTIVE', $4)`,
       [id, MAKER.orgId, gtin, LONG_AGO],
     );
   }

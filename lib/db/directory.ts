@@ -86,4 +86,6 @@ const productOf = (row: ProductRow): Product => ({
   caseGtin: row.caseGtin,
   caseSize: row.caseSize,
   serialised: row.serialised,
+  markets: row.markets,
+  unserialisedMarkets: row.unserialisedMarkets,
 });

@@ -1,7 +1,20 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actsOf, done } from "@/lib/operations/testing/acts";
-import { authority, maker, petra, pharmacy, rival, tablets } from "@/lib/operations/testing/cast";
+import {
+  authority,
+  bernd,
+  dieter,
+  german,
+  germanAuthority,
+  maker,
+  foreign as onlyGerman,
+  petra,
+  pharmacy,
+  rival,
+  tablets,
+} from "@/lib/operations/testing/cast";
+import { lifeOf } from "@/lib/operations/testing/life-acts";
 import { statementsOf } from "./testing/as-organisation";
 import { type PostgresWorld, postgresWorld } from "./testing/postgres-world";
 
@@ -192,9 +205,71 @@ describe("the ledger's functions", () => {
     await expect(asOrganisation(maker.id, call, [[loose], NOBODY])).rejects.toMatchObject({ code: "40001" });
   });
 
-  it("let an authority decide about every batch", async () => {
-    const { batch } = await foreign();
-    const row = await asOrganisation(authority.id, "select ledger_lock_batch($1) as value", [batch]);
-    expect(row[0]).toMatchObject({ value: { product: { gtin: tablets.gtin } } });
+  it("let an authority decide about its market, and touch or read nothing that is sold and stands elsewhere", async () => {
+    const acts = actsOf(world);
+    const ours = await acts.batch({ packs: 1 });
+    const lock = "select ledger_lock_batch($1) as value";
+    expect(await asOrganisation(authority.id, lock, [ours.id])).toMatchObject([
+      { value: { product: { gtin: tablets.gtin } } },
+    ]);
+    const theirs = await acts.batch({ packs: 4, product: onlyGerman });
+    await acts.delivered(theirs.links, dieter);
+    const [pack = "", moving = "", ...rest] = theirs.links;
+    const box = await acts.packed(rest, dieter);
+    const { id: shipment } = await acts.sent([moving], dieter, german.sites[1], "transfer");
+    done(await lifeOf(world).lock(bernd, [pack]));
+    const { units } = await world.picture();
+    const [packId, boxId, movingId] = [pack, box, moving].map((link) => units[link]?.id);
+    const site = authority.sites[0].id;
+    const { rows } = await world.owner.query<{ id: string }>(
+      `insert into hold (id, epc_id, kind, reason, placed_by_org_id, placed_by_id, placed_at)
+       values (gen_random_uuid(), $1, 'SUSPECT', 'x', $2, $3, now()) returning id`,
+      [boxId, germanAuthority.id, NOBODY],
+    );
+    const draft = { id: NOBODY, personId: NOBODY, class: 1, depth: "patient", reason: "x" };
+    const before = await world.picture();
+    const calls: readonly (readonly [string, unknown[]])[] = [
+      ["ledger_set_state($1, 'LOCKED', 'ACTIVE', null, $2)", [[packId], NOBODY]],
+      ["ledger_set_state($1, 'ACTIVE', 'STOLEN', null, $2)", [[movingId], NOBODY]],
+      ["ledger_place_hold(gen_random_uuid(), $1, 'REGULATOR', '', $2, $3, now())", [packId, site, NOBODY]],
+      ["ledger_place_hold(gen_random_uuid(), $1, 'REGULATOR', '', $2, $3, now())", [boxId, site, NOBODY]],
+      ["ledger_release_hold($1, $2, now())", [rows[0]?.id, NOBODY]],
+      ["ledger_hold_batch($1, now())", [theirs.id]],
+      ["ledger_unhold_batch($1)", [theirs.id]],
+      [
+        "ledger_hold_subject(gen_random_uuid(), $1, null, 'REGULATOR', '', $2, $3, now())",
+        [theirs.id, site, NOBODY],
+      ],
+      [
+        "ledger_hold_subject(gen_random_uuid(), null, $1, 'REGULATOR', '', $2, $3, now())",
+        [shipment, site, NOBODY],
+      ],
+      [
+        "ledger_prepare_recall($1)",
+        [{ ...draft, markets: ["AT"], batchIds: [theirs.id], holderId: maker.id }],
+      ],
+      ["ledger_withdraw_product($1, '{AT}', '', $2, now())", [onlyGerman.id, NOBODY]],
+      ["ledger_withdraw_product($1, '{DE}', '', $2, now())", [tablets.id, NOBODY]],
+    ];
+    for (const [call, values] of calls) {
+      await expect(asOrganisation(authority.id, `select ${call}`, values), call).rejects.toThrow(guarded);
+    }
+    expect(await world.picture()).toEqual(before);
+    for (const [call, values, nothing] of [
+      ["ledger_lock_batch($1)", [theirs.id], null],
+      ["batch_now($1)", [theirs.id], []],
+      ["batch_of_number($1, $2)", [onlyGerman.id, theirs.number], null],
+      ["replacing_packs($1)", [theirs.id], null],
+      ["ledger_packs_between($1, $2, $2, 9)", [theirs.id, packId], []],
+      ["ledger_packs_under_way($1)", [shipment], null],
+      ["ledger_held_shipment($1)", [shipment], null],
+      ["ledger_lock_product($1)", [onlyGerman.id], null],
+      ["to_jsonb(array(select regulated_units($1)))", [[packId, boxId, movingId]], []],
+    ] as const) {
+      const answer = await asOrganisation(authority.id, `select ${call} as value`, [...values]);
+      expect(answer, call).toEqual([{ value: nothing }]);
+    }
+    const traced = await asOrganisation(authority.id, "select trace_pack($1) as value", [pack]);
+    expect(traced).toMatchObject([{ value: { unit: null, events: null } }]);
   });
 });

@@ -48,6 +48,7 @@ export const marketTx = (ask: Ask, run: Run): MarketTx => ({
       sql`ledger_notify_site(${id}::uuid, ${siteId}::uuid, ${due === null ? null : timestamp(due)}::timestamptz, ${timestamp(at)}::timestamptz)`,
     ),
   madeAllOf: (id) => ask(sql`ledger_made_all(${id}::bigint)`),
+  regulated: (ids) => ask(sql`to_jsonb(array(select regulated_units(${[...ids]}::bigint[])::text))`),
   recallAnswers: (id, site) => ask(sql`ledger_recall_answers(${id}::uuid, ${site}::uuid)`),
   answerRecall: (id, { siteId, steps, personId, at }) =>
     run(

@@ -167,6 +167,7 @@ describe("the catalogue of the database", () => {
       "ledger_settle_shipment",
       "ledger_unhold_batch",
       "ledger_unpack",
+      "regulated_units",
       "shipped_quantities",
       "tree_of",
       "units_under_way",

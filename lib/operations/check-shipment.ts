@@ -8,7 +8,7 @@ import { ok, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
 import { custodyOf, outermost } from "./containers";
 import { look } from "./gate";
-import { mayKnow } from "./may-know";
+import { isWithin } from "./may-know";
 import { licensedOf, receiverUnknown, siteOf } from "./parties";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
@@ -86,9 +86,10 @@ export const checkShipment = (
       packs: roots.flatMap(({ id }) => ofUnit(id)).reduce((sum, { count }) => sum + count, 0),
       unknown: links.filter((link) => !found.has(link)),
       away: units.flatMap((unit) => {
-        const standing = mayKnow(scope, unit, ofUnit(unit.id))
-          ? standingOf({ custody: custodyOf(unit, now), ownDisposition: null }, scope)
-          : "ELSEWHERE";
+        const standing =
+          isWithin(scope, unit, ofUnit(unit.id)) || unit.batch?.holderId === scope.orgId
+            ? standingOf({ custody: custodyOf(unit, now), ownDisposition: null }, scope)
+            : "ELSEWHERE";
         return standing === "HERE" ? [] : [{ link: unit.link, standing }];
       }),
       packed: roots.flatMap(({ link, parentLink, holderId }) =>

@@ -14,6 +14,10 @@ export type Product = ProductFacts & {
   readonly caseGtin: string | null;
   readonly caseSize: number | null;
   readonly serialised: boolean;
+  /** Where it is sold, ISO 3166 alpha-2. */
+  readonly markets: readonly string[];
+  /** Those of them where its packs need no serial number. */
+  readonly unserialisedMarkets: readonly string[];
 };
 
 export type Site = {

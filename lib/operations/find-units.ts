@@ -1,7 +1,9 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { type Standing, standingOf } from "@/lib/core/custody/standing";
 import type { RegistryState } from "@/lib/core/pack/axes";
+import type { EpcId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
+import { regulatedOf } from "./authority";
 import { custodyOf } from "./containers";
 import { look } from "./gate";
 import { isWithin, mayKnow } from "./may-know";
@@ -37,22 +39,27 @@ export const findUnits = (
   look(deps, scope, "trace-pack", async (now) => {
     const wanted = [...new Set(links)];
     const units = await deps.ledger.find(scope, wanted);
-    const contents =
-      units.length === 0
-        ? []
-        : await deps.ledger.transact(scope, (tx) => tx.contents(units.map(({ id }) => id)));
+    const { contents, regulated } = await whatOf(deps, scope, units);
     const byLink = new Map(units.map((unit) => [unit.link, unit]));
     return ok(
       wanted.map((link) => {
         const unit = byLink.get(link);
         if (!unit) return { ...NOTHING, link };
         const inside = contents.filter(({ rootId }) => rootId === unit.id);
-        return mayKnow(scope, unit, inside)
+        return mayKnow(scope, unit, { contents: inside, regulated })
           ? described(scope, unit, inside, now)
           : { ...NOTHING, link, known: true, kind: unit.kind, standing: "ELSEWHERE" };
       }),
     );
   });
+
+const whatOf = async (deps: Pick<Deps, "ledger">, scope: TenantScope, units: readonly Unit[]) =>
+  units.length === 0
+    ? { contents: [], regulated: new Set<EpcId>() }
+    : await deps.ledger.transact(scope, async (tx) => ({
+        contents: await tx.contents(units.map(({ id }) => id)),
+        regulated: await regulatedOf(tx, scope, units),
+      }));
 
 const NOTHING = {
   known: false,

@@ -3,6 +3,7 @@ import type { PackEffect } from "@/lib/core/pack/effect";
 import type { EpcId, EventId } from "@/lib/core/pack/ids";
 import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
 import { applyEffects, type Recording } from "./apply-effects";
+import { offMarket, regulatedOf } from "./authority";
 import type { Command } from "./perform";
 import type { EntryMode, LedgerTx, LockMode, Tools } from "./ports";
 import { alertOn, countRepeats, repeatsOf } from "./repeats";
@@ -38,7 +39,13 @@ export type PacksChanged = {
   readonly results: readonly PackResult[];
 };
 
-export type ManyCode = PackCode | "NOTHING_SCANNED" | "TOO_MANY_PACKS" | "SERIAL_UNKNOWN" | "NOT_A_PACK";
+export type ManyCode =
+  | PackCode
+  | "FORBIDDEN_MARKET"
+  | "NOTHING_SCANNED"
+  | "TOO_MANY_PACKS"
+  | "SERIAL_UNKNOWN"
+  | "NOT_A_PACK";
 
 /** One thing that can be done to packs, whoever asks for how many of them: a route for some, a job for all of a list. */
 export type Verb = {
@@ -73,8 +80,12 @@ export async function changePacks(
   const units = new Map((await tx.lock(links, rule.lock)).map((unit) => [unit.link, unit]));
   const packs = [...units.values()].filter(isPack);
   if (rule.prepare && packs.length > 0) await rule.prepare(tx, packs);
+  const regulated = await regulatedOf(tx, scope, packs);
   const repeats = rule.countsRepeats ? await repeatsOf(tx, scope, packs) : null;
-  const decisions = links.map((link) => ({ link, ...decisionOn(units.get(link), scope, rule, repeats) }));
+  const decisions = links.map((link) => ({
+    link,
+    ...decisionOn(units.get(link), scope, rule, { repeats, regulated }),
+  }));
   const refused = decisions.flatMap(({ link, pack, result }) =>
     result.ok ? [] : [{ link, pack, refusal: result.refusal }],
   );
@@ -117,10 +128,15 @@ function decisionOn(
   unit: Unit | undefined,
   scope: TenantScope,
   { want, now }: Rule,
-  repeats: ReadonlyMap<EpcId, number> | null,
+  {
+    repeats,
+    regulated,
+  }: { readonly repeats: ReadonlyMap<EpcId, number> | null; readonly regulated: ReadonlySet<EpcId> },
 ): { readonly pack: Pack | null; readonly result: Result<PackEffect, ManyCode> } {
   if (!unit) return { pack: null, result: unknownSerial() };
   if (isPack(unit)) {
+    const off = offMarket(scope, unit, regulated);
+    if (off) return { pack: unit, result: off };
     const asked = { facts: packFactsOf(unit, now, repeats?.get(unit.id)), here: hereOf(scope), now };
     return { pack: unit, result: decide(want(unit), asked) };
   }

@@ -86,6 +86,8 @@ export type MarketTx = {
   ): Promise<void>;
   /** Whether there are packs in this container and all of them are of this organisation's batches. */
   madeAllOf(id: EpcId): Promise<boolean>;
+  /** Of these units those on the market of the asking authority: prisma/functions/who-asks.sql says which. */
+  regulated(ids: readonly EpcId[]): Promise<readonly EpcId[]>;
   /** What this site answered so far; null: it was not notified of such a recall. */
   recallAnswers(id: RecallId, siteId: SiteId): Promise<readonly Given[] | null>;
   answerRecall(

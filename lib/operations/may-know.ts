@@ -1,5 +1,6 @@
+import type { EpcId } from "@/lib/core/pack/ids";
 import type { Content } from "./ports";
-import { has, type TenantScope } from "./scope";
+import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
 
 type Roots = readonly Pick<Content, "rootId">[];
@@ -11,6 +12,10 @@ type Roots = readonly Pick<Content, "rootId">[];
 export const isWithin = (scope: TenantScope, unit: Unit, contents: Roots): boolean =>
   unit.holderId === scope.orgId || contents.some(({ rootId }) => rootId === unit.id);
 
-/** Whether it may be told about the unit as it is now: it works with it, it made it, or it is an authority. */
-export const mayKnow = (scope: TenantScope, unit: Unit, contents: Roots): boolean =>
-  isWithin(scope, unit, contents) || unit.batch?.holderId === scope.orgId || has(scope, "regulator");
+/** Whether it may be told about the unit as it is now: it works with it, it made it, or it is the authority there. */
+export const mayKnow = (
+  scope: TenantScope,
+  unit: Unit,
+  { contents, regulated }: { readonly contents: Roots; readonly regulated: ReadonlySet<EpcId> },
+): boolean =>
+  isWithin(scope, unit, contents) || unit.batch?.holderId === scope.orgId || regulated.has(unit.id);

@@ -6,6 +6,7 @@ import type { HoldKind } from "@/lib/core/pack/axes";
 import { placeHold as decide, type HoldPlacer, type PlaceHoldCode } from "@/lib/core/pack/holds";
 import { type BatchId, type HoldId, holdId, type OrgId, type ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { offMarket, regulatedOf } from "./authority";
 import { custodyOf } from "./containers";
 import { batchUnknown } from "./hold-batch";
 import { type Command, type GateCode, perform } from "./perform";
@@ -107,9 +108,11 @@ async function unitOf(
     readonly row: Omit<Parameters<LedgerTx["placeHold"]>[0], "id" | "epcId">;
     readonly authority: readonly HoldPlacer[];
   },
-): Promise<Result<Subject, "UNIT_UNKNOWN">> {
+): Promise<Result<Subject, "UNIT_UNKNOWN" | "FORBIDDEN_MARKET">> {
   const [unit] = await tx.lock([link], "transition");
   if (!unit) return refuse("UNIT_UNKNOWN", "This code is not in Packproof.", "Scan the unit again.");
+  const off = offMarket(scope, unit, await regulatedOf(tx, scope, [unit]));
+  if (off) return off;
   const here = standingOf({ custody: custodyOf(unit, row.at), ownDisposition: unit.ownDisposition }, scope);
   // Of a container the maker of everything in it is the holder: a hold on it stops nobody else's goods.
   const holder = unit.batch ? unit.batch.holderId === scope.orgId : await tx.madeAllOf(unit.id);

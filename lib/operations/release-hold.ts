@@ -3,6 +3,7 @@ import { lgtinLink } from "@/lib/core/gs1/link";
 import { releaseHold as decide } from "@/lib/core/pack/holds";
 import type { HoldId, OrgId } from "@/lib/core/pack/ids";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { offMarket, regulatedOf } from "./authority";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { type Named, newEvent, recordEvent } from "./record-event";
@@ -32,7 +33,9 @@ export const releaseHold = (
 ): Promise<Result<{ readonly link: string | null }, ReleaseHoldCode>> =>
   perform(deps, scope, { action: "release-hold", command }, async (tx, now) => {
     const { link } = command;
-    const found = await (link === null ? onMore(tx, command.holdId) : onUnit(tx, link, command.holdId));
+    const found = await (link === null
+      ? onMore(tx, command.holdId)
+      : onUnit(tx, scope, link, command.holdId));
     if (!found.ok) return found;
     const { hold, batch, parties } = found.value;
     const effect = decide(
@@ -61,12 +64,15 @@ export const releaseHold = (
 
 async function onUnit(
   tx: LedgerTx,
+  scope: TenantScope,
   link: string,
   id: HoldId,
-): Promise<Result<Held, "UNIT_UNKNOWN" | "HOLD_UNKNOWN">> {
+): Promise<Result<Held, "UNIT_UNKNOWN" | "HOLD_UNKNOWN" | "FORBIDDEN_MARKET">> {
   const [unit] = await tx.lock([link], "transition");
   if (!unit) return refuse("UNIT_UNKNOWN", "This code is not in Packproof.", "Scan the unit again.");
   const hold = unit.holds.find((open) => open.id === id);
+  const off = offMarket(scope, unit, await regulatedOf(tx, scope, [unit]));
+  if (off && hold?.placedByOrgId !== scope.orgId) return off;
   if (!hold?.own) {
     return refuse(
       "HOLD_UNKNOWN",

@@ -1,10 +1,11 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { type Standing, standingOf } from "@/lib/core/custody/standing";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { regulatedOf } from "./authority";
 import { custodyOf } from "./containers";
 import { look } from "./gate";
 import { isWithin, mayKnow } from "./may-know";
-import type { Content, Deps } from "./ports";
+import type { Deps } from "./ports";
 import type { TraceEvent } from "./reading-ports";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
@@ -41,12 +42,20 @@ export const traceUnit = (
     }
     const { unit, events, owner } = trace;
     if (!unit || !events) return ok({ unit: null, events: null, owner: owner ?? null });
-    const contents = await deps.ledger.transact(scope, (tx) => tx.contents([unit.id]));
-    return ok({ unit: traced(scope, unit, contents, now), events, owner: owner ?? null });
+    const known = await deps.ledger.transact(scope, async (tx) => ({
+      contents: await tx.contents([unit.id]),
+      regulated: await regulatedOf(tx, scope, [unit]),
+    }));
+    return ok({ unit: traced(scope, unit, known, now), events, owner: owner ?? null });
   });
 
-function traced(scope: TenantScope, unit: Unit, contents: readonly Content[], now: number): TracedUnit {
-  const knows = mayKnow(scope, unit, contents);
+function traced(
+  scope: TenantScope,
+  unit: Unit,
+  known: Parameters<typeof mayKnow>[2],
+  now: number,
+): TracedUnit {
+  const knows = mayKnow(scope, unit, known);
   return {
     link: unit.link,
     kind: unit.kind,
@@ -66,6 +75,6 @@ function traced(scope: TenantScope, unit: Unit, contents: readonly Content[], no
       : "ELSEWHERE",
     holds: knows ? unit.holds : null,
     ownDisposition: knows ? unit.ownDisposition : null,
-    parentLink: isWithin(scope, unit, contents) ? unit.parentLink : null,
+    parentLink: isWithin(scope, unit, known.contents) ? unit.parentLink : null,
   };
 }

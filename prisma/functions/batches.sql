@@ -3,7 +3,7 @@ create or replace function batch_of_number(p_product uuid, p_number text) return
   select jsonb_build_object('id', b.id, 'lastValidDay', to_char(b.last_valid_day, 'YYYY-MM-DD')) from batch b
   where b.product_id = p_product and b.number = p_number
     and (b.holder_id = ledger_org()
-      or exists (select from capability where org_id = ledger_org() and kind = 'regulator')
+      or regulates_product(p_product)
       or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = ledger_org() and 'commission-packs' = any(d.verbs)
            and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now())
            and (cardinality(d.product_ids) = 0 or p_product = any(d.product_ids))))
@@ -16,7 +16,7 @@ begin
   perform 1 from batch where id = p_batch for update;
   select jsonb_build_object('id', b.id, 'holderId', b.holder_id, 'number', b.number, 'expiryPrinted', b.expiry_printed,
       'lastValidDay', b.last_valid_day, 'state', b.state, 'held', b.held_at is not null, 'plannedSize', b.planned_size,
-      'heldByRegulator', exists (select from capability k where k.org_id = b.held_by_org_id and k.kind = 'regulator'),
+      'heldByRegulator', coalesce(is_authority(b.held_by_org_id), false),
       'heldByOrgId', b.held_by_org_id, 'openHolds', b.hold_count,
       'recalls', (select coalesce(jsonb_agg(jsonb_build_object('market', m.market, 'class', m.class, 'depth', m.depth,
          'publicText', m.public_text) order by m.market), '[]'::jsonb) from recall_market m where m.batch_id = b.id),
@@ -30,7 +30,7 @@ begin
     where b.id = p_batch and (b.holder_id = v_org
       or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = v_org
                  and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now()))
-      or exists (select from capability where org_id = v_org and kind = 'regulator'));
+      or regulates_product(b.product_id));
   return v;
 end $$;
 
@@ -44,16 +44,15 @@ create or replace function ledger_hold_batch(p_batch uuid, p_at timestamptz) ret
 declare v_org uuid := ledger_org();
 begin
   update batch set held_at = p_at, held_by_org_id = v_org where id = p_batch
-    and (holder_id = v_org or exists (select from capability where org_id = v_org and kind = 'regulator'));
+    and (holder_id = v_org or regulates_product(product_id));
   if not found then raise exception 'This organisation may not hold this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
 create or replace function ledger_unhold_batch(p_batch uuid) returns void language plpgsql security definer set search_path = public as $$
-declare v_org uuid := ledger_org(); v_regulator boolean := acts_as_regulator();
+declare v_org uuid := ledger_org();
 begin
   update batch b set held_at = null, held_by_org_id = null where id = p_batch
-    and (v_regulator or (holder_id = v_org
-         and not exists (select from capability k where k.org_id = b.held_by_org_id and k.kind = 'regulator')));
+    and (regulates_product(product_id) or (holder_id = v_org and not coalesce(is_authority(b.held_by_org_id), false)));
   if not found then raise exception 'This organisation may not release the hold of this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
@@ -139,7 +138,7 @@ create or replace function batch_now(p_batch uuid) returns jsonb language sql st
     where exists (select from batch b where b.id = p_batch and (b.holder_id = current_org()
             or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = current_org()
                        and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now()))
-            or exists (select from capability where org_id = current_org() and kind = 'regulator')))
+            or regulates_product(b.product_id)))
     group by 1, 2, 3, 4, 5, 6, 7
   ),
   up as (

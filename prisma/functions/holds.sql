@@ -1,8 +1,7 @@
 -- A hold on a whole batch (its holder, an authority) or on a delivery (either side, the authority of one of its markets).
 create or replace function ledger_may_hold_shipment(p_shipment uuid) returns boolean language sql stable security definer set search_path = public as $$
   select exists (select from shipment s where s.id = p_shipment and (current_org() in (s.sender_id, s.receiver_id)
-    or (acts_as_regulator() and exists (select from site x join organisation o on o.id = current_org()
-          where x.id in (s.sender_site_id, s.receiver_site_id) and x.country = o.country))))
+    or exists (select from site x where x.id in (s.sender_site_id, s.receiver_site_id) and x.country = regulated_market())))
 $$;
 
 create or replace function ledger_held_shipment(p_shipment uuid) returns jsonb language plpgsql security definer set search_path = public as $$
@@ -20,7 +19,7 @@ create or replace function ledger_place_hold(p_id uuid, p_epc bigint, p_kind tex
 returns void language plpgsql security definer set search_path = public as $$
 declare v_org uuid := ledger_org();
 begin
-  if not ledger_may_touch(ledger_root_of(p_epc)) and not ledger_made_all(p_epc) and not acts_as_regulator() then
+  if not ledger_may_touch(ledger_root_of(p_epc)) and not ledger_made_all(p_epc) and p_epc not in (select regulated_units(array[p_epc])) then
     raise exception 'This organisation may not hold this unit' using errcode = 'insufficient_privilege';
   end if;
   insert into hold (id, epc_id, kind, reason, placed_by_org_id, placed_by_site_id, placed_by_id, placed_at)
@@ -34,7 +33,7 @@ declare v_org uuid := ledger_org();
 begin
   -- Of a delivery that has been received the goods may be anybody's by now.
   if not ((ledger_may_hold_shipment(p_shipment) and exists (select from shipment where id = p_shipment and state in ('OPEN', 'PARTLY_RECEIVED')))
-          or exists (select from batch where id = p_batch and (holder_id = v_org or acts_as_regulator()))) then
+          or exists (select from batch where id = p_batch and (holder_id = v_org or regulates_product(product_id)))) then
     raise exception 'This organisation may not hold this' using errcode = 'insufficient_privilege';
   end if;
   insert into hold (id, batch_id, shipment_id, kind, reason, placed_by_org_id, placed_by_site_id, placed_by_id, placed_at)
@@ -52,12 +51,20 @@ declare v_org uuid := ledger_org();
 begin
   perform 1 from hold where id = p_id for update;
   return (select jsonb_build_object('id', h.id, 'kind', h.kind, 'placedByOrgId', h.placed_by_org_id,
-      'byRegulator', exists (select from capability k where k.org_id = h.placed_by_org_id and k.kind = 'regulator'),
+      'byRegulator', is_authority(h.placed_by_org_id),
       'batchId', h.batch_id, 'shipmentId', h.shipment_id)
     from hold h left join batch b on b.id = h.batch_id
     where h.id = p_id and h.epc_id is null and h.released_at is null
-      and (h.placed_by_org_id = v_org or b.holder_id = v_org or acts_as_regulator() or ledger_may_hold_shipment(h.shipment_id)));
+      and (h.placed_by_org_id = v_org or b.holder_id = v_org or regulates_product(b.product_id) or ledger_may_hold_shipment(h.shipment_id)));
 end $$;
+
+-- Whether what is held is on the asking authority's market.
+create or replace function regulates_held(h hold) returns boolean language sql stable security definer set search_path = public as $$
+  select regulated_market() is not null and case
+    when h.epc_id is not null then h.epc_id in (select regulated_units(array[h.epc_id]))
+    when h.batch_id is not null then regulates_product((select product_id from batch where id = h.batch_id))
+    else ledger_may_hold_shipment(h.shipment_id) end
+$$;
 
 create or replace function ledger_release_hold(p_id uuid, p_person uuid, p_at timestamptz)
 returns jsonb language plpgsql security definer set search_path = public as $$
@@ -65,7 +72,7 @@ declare v_org uuid := ledger_org(); v_hold hold%rowtype; v_ended bigint[];
 begin
   update hold set released_at = p_at, released_by_id = p_person
     where id = p_id and released_at is null and kind <> 'RECALL'
-      and (placed_by_org_id = v_org or acts_as_regulator())
+      and (placed_by_org_id = v_org or regulates_held(hold))
     returning * into v_hold;
   if v_hold.id is null then raise exception 'No such open hold of this organisation' using errcode = 'insufficient_privilege'; end if;
   update batch set hold_count = hold_count - 1 where id = v_hold.batch_id;

@@ -39,9 +39,8 @@ returns void language plpgsql security definer set search_path = public set plan
 declare v_org uuid := ledger_org(); v_n int;
 begin
   if p_from = 'LOCKED' then
-    if p_to <> 'ACTIVE' or (
-         not exists (select from capability where org_id = v_org and kind = 'regulator')
-         and exists (select from epc e join event v on v.id = e.state_event_id where e.id = any(p_ids) and v.capturer_id <> v_org)) then
+    if p_to <> 'ACTIVE' or exists (select from epc e join event v on v.id = e.state_event_id
+         where e.id = any(p_ids) and v.capturer_id <> v_org and e.id not in (select regulated_units(p_ids))) then
       raise exception 'This organisation may not open this lock' using errcode = 'insufficient_privilege';
     end if;
   elsif p_from = 'ACTIVE' and p_to in ('LOCKED', 'STOLEN') then
@@ -96,17 +95,20 @@ create or replace function ledger_ever_shipped(p_ids bigint[]) returns jsonb lan
   join event e on e.id = d.ship_event_id and e.ledger_seq >= s.from_seq and e.ledger_seq < s.to_seq
 $$;
 
+-- Of which batches there are packs in a unit, itself included.
+create or replace function batches_in(p_epc bigint) returns setof uuid language sql stable security definer set search_path = public as $$
+  with recursive tree as (
+    select id, kind from epc where id = p_epc
+    union all select e.id, e.kind from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc')
+  select s.batch_id from tree t join stock s on s.parent_id = t.id and s.n > 0
+  union select e.batch_id from tree t join epc e on e.id = t.id and e.kind = 'sgtin'
+$$;
+
 -- Whether everything in this container is of batches of this organisation: its maker may hold it wherever it is, and by
 -- that nobody else's goods.
 create or replace function ledger_made_all(p_epc bigint) returns boolean language sql stable security definer set search_path = public as $$
-  with recursive tree as (
-    select id, kind from epc where id = p_epc
-    union all select e.id, e.kind from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc'),
-  batches as (
-    select s.batch_id from tree t join stock s on s.parent_id = t.id and s.n > 0
-    union select e.batch_id from tree t join epc e on e.id = t.id and e.kind = 'sgtin')
-  select ledger_org() is not null and exists (select from batches)
-    and not exists (select from batches i join batch b on b.id = i.batch_id where b.holder_id <> ledger_org())
+  select ledger_org() is not null and exists (select from batches_in(p_epc))
+    and not exists (select from batches_in(p_epc) i join batch b on b.id = i where b.holder_id <> ledger_org())
 $$;
 
 -- The genealogy of one repacking: old packs that this organisation checked out, new packs of batches of its own.
@@ -142,11 +144,13 @@ create or replace function replacing_packs(p_batch uuid) returns jsonb language 
     from repacking r join genealogy n on n.event_id = r.event_id and n.side = 'new' group by 1
   )
   select case when exists (select from batch where id = p_batch and holder_id = current_org())
-                or exists (select from batch where id = p_batch) and exists (select from capability where org_id = current_org() and kind = 'regulator')
+                or regulates_product((select product_id from batch where id = p_batch))
          then coalesce((
            select jsonb_agg(jsonb_build_object('link', e.link, 'gtin', e.gtin, 'serial', e.serial, 'batchId', b.id, 'batch', b.number,
                     'state', e.state, 'generation', m.generation) order by m.generation, e.id)
-           from made m join epc e on e.id = m.id join batch b on b.id = e.batch_id), '[]'::jsonb) end
+           from made m join epc e on e.id = m.id join batch b on b.id = e.batch_id
+           -- Of what an authority's medicine became on other markets it is told nothing.
+           where regulated_market() is null or e.id in (select regulated_units((select array_agg(id) from made)))), '[]'::jsonb) end
 $$;
 
 grant execute on function ledger_create_packs, ledger_set_state, ledger_set_disposition, ledger_set_remaining,

@@ -31,7 +31,7 @@ begin
   perform 1 from product where id = p_product for update;
   return (select jsonb_build_object('id', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'name', p.name, 'everywhere', p.state = 'WITHDRAWN',
       'withdrawnFrom', (select coalesce(jsonb_agg(w.market order by w.market), '[]'::jsonb) from product_withdrawal w where w.product_id = p.id))
-    from product p where p.id = p_product and (p.holder_id = v_org or acts_as_regulator()));
+    from product p where p.id = p_product and (p.holder_id = v_org or regulates_product(p.id)));
 end $$;
 
 create or replace function ledger_withdraw_product(p_product uuid, p_markets text[], p_reason text, p_person uuid, p_at timestamptz)
@@ -39,7 +39,7 @@ returns void language plpgsql security definer set search_path = public as $$
 declare v_org uuid := ledger_org();
 begin
   if not exists (select from product where id = p_product and holder_id = v_org)
-     and not (acts_as_regulator() and p_markets <@ array[(select country from organisation where id = v_org)]) then
+     and not (regulates_product(p_product) and p_markets <@ array[regulated_market()]) then
     raise exception 'This organisation may not withdraw this product' using errcode = 'insufficient_privilege';
   end if;
   insert into product_withdrawal (product_id, market, org_id, person_id, reason, withdrawn_at)

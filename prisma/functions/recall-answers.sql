@@ -132,14 +132,14 @@ end $$;
 -- a maker sees its direct customers by name and the others as a count. Whoever was notified gets what is recalled and
 -- its own answers, and no figure of anybody else.
 create or replace function recall_board(p_recall uuid) returns jsonb language plpgsql stable security definer set search_path = public as $$
-declare v_org uuid := current_org(); v recall%rowtype; v_regulator boolean := acts_as_regulator(); v_board boolean;
+declare v_org uuid := current_org(); v recall%rowtype; v_market text := regulated_market(); v_board boolean;
 begin
   select * into v from recall r where r.id = p_recall and v_org is not null
     and (r.org_id = v_org or (r.state = 'SIGNED' and (r.holder_id = v_org
-         or (v_regulator and (select country from organisation where id = v_org) = any(r.markets))
+         or v_market = any(r.markets)
          or exists (select from recall_response a where a.recall_id = r.id and a.org_id = v_org))));
   if v.id is null then return null; end if;
-  v_board := v_org in (v.org_id, v.holder_id) or v_regulator;
+  v_board := v_org in (v.org_id, v.holder_id) or v_market is not null;
   return jsonb_build_object('id', v.id, 'state', v.state, 'markets', v.markets,
     'recall', jsonb_build_object('class', v.class, 'depth', v.depth, 'publicText', v.public_text), 'reason', v.reason,
     'preparedAt', (extract(epoch from v.prepared_at) * 1000)::bigint, 'signedAt', (extract(epoch from v.signed_at) * 1000)::bigint,
@@ -163,7 +163,7 @@ begin
              order by array_position(array['notified', 'opened', 'acknowledged', 'completed'], a.step))
              from recall_response a where a.recall_id = v.id and a.site_id = x.id)) order by x.gln), '[]'::jsonb)
       from recall_response first join site x on x.id = first.site_id join organisation o on o.id = x.org_id
-      cross join lateral (select v_regulator or x.org_id = v_org or exists (select from shipment s
+      cross join lateral (select coalesce(x.country = v_market, false) or x.org_id = v_org or exists (select from shipment s
         where s.sender_id = v_org and s.receiver_site_id = x.id) as named) t
       where first.recall_id = v.id and first.step = 'notified' and (v_board or x.org_id = v_org)),
     'attempts', (select case when v_board then count(*)::int end from verification f join epc e on e.id = f.epc_id
@@ -182,7 +182,7 @@ create or replace function my_recalls(p_limit int) returns jsonb language sql st
       'open', (select count(*)::int from recall_response n where n.recall_id = r.id and n.org_id = current_org() and n.step = 'notified'
                and not exists (select from recall_response a where a.recall_id = n.recall_id and a.site_id = n.site_id and a.step = 'acknowledged'))) as line
     from recall r where current_org() is not null and (r.org_id = current_org() or (r.state = 'SIGNED' and (r.holder_id = current_org()
-      or (acts_as_regulator() and (select country from organisation where id = current_org()) = any(r.markets))
+      or regulated_market() = any(r.markets)
       or exists (select from recall_response a where a.recall_id = r.id and a.org_id = current_org()))))
     order by 1 desc limit p_limit) listed
 $$;

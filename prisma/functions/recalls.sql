@@ -1,7 +1,8 @@
 -- Recalls. The first step writes a draft; the second, by another person of the same organisation, the recall.
 create or replace function ledger_may_recall(p_batches uuid[], p_markets text[]) returns boolean language sql stable security definer set search_path = public as $$
   select not exists (select from unnest(p_batches) x where not exists (select from batch b where b.id = x and b.holder_id = current_org()))
-      or (acts_as_regulator() and p_markets <@ array[(select country from organisation where id = current_org())])
+      or (p_markets <@ array[regulated_market()]
+          and not exists (select from unnest(p_batches) x left join batch b on b.id = x where not coalesce(regulates_product(b.product_id), false)))
 $$;
 
 create or replace function ledger_prepare_recall(p jsonb) returns void language plpgsql security definer set search_path = public as $$
@@ -64,7 +65,7 @@ end $$;
 create or replace function ledger_packs_between(p_batch uuid, p_from bigint, p_to bigint, p_limit int) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', e.id::text, 'link', e.link) order by e.id & 281474976710655), '[]'::jsonb)
   from (select id, link from epc where batch_id = p_batch and exists (select from batch b where b.id = p_batch
-          and (b.holder_id = current_org() or acts_as_regulator()))
+          and (b.holder_id = current_org() or regulates_product(b.product_id)))
           and (id & 281474976710655) between (p_from & 281474976710655) and (p_to & 281474976710655)
         order by id & 281474976710655 limit p_limit) e
 $$;

@@ -61,12 +61,11 @@ create or replace function said_to_be_sent() returns jsonb language sql stable s
     and not exists (select from lines_under_way(array[w.link]) l where l.sender_id = w.sender_id and l.receiver_id = w.org_id)
 $$;
 
--- The packs that a delivery still has under way: all of them for its two sides and for an authority, its own for the
--- maker of a batch. Null: no such delivery for this organisation.
+-- The packs that a delivery still has under way: all of them for its two sides, its own for the maker of a
+-- batch, those on its market for an authority. Null: no such delivery for this organisation.
 create or replace function ledger_packs_under_way(p_shipment uuid) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive whole as (
-    select s.id, ledger_org() in (s.sender_id, s.receiver_id)
-             or exists (select from capability where org_id = ledger_org() and kind = 'regulator') as all_of_it
+    select s.id, ledger_org() in (s.sender_id, s.receiver_id) as all_of_it
     from shipment s where s.id = p_shipment and s.state in ('OPEN', 'PARTLY_RECEIVED')
   ),
   tree as (
@@ -76,7 +75,7 @@ create or replace function ledger_packs_under_way(p_shipment uuid) returns jsonb
   )
   select jsonb_agg(e.link order by e.id)
   from tree t join epc e on e.id = t.id and e.kind = 'sgtin' join batch b on b.id = e.batch_id cross join whole w
-  where w.all_of_it or b.holder_id = ledger_org()
+  where w.all_of_it or b.holder_id = ledger_org() or e.id in (select regulated_units((select array_agg(id) from tree)))
 $$;
 
 -- A delivery received in parts stays open with what is still expected.

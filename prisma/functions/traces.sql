@@ -1,5 +1,5 @@
 -- A pack's own events and those of its containers while it was in them, nothing else. Whole for parties; others
--- who may look (the maker, whoever holds it now or captured a step of it, regulators) get the opened statement only.
+-- who may look (the maker, whoever holds it now or captured a step of it, the authority of its market) get the opened statement only.
 -- Where an API key acted, its name stands in the place of a person's.
 create or replace function trace_pack(p_link text) returns jsonb language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v_org uuid := current_org(); v_id bigint; v_events jsonb; v_may boolean;
@@ -42,7 +42,7 @@ begin
   if not coalesce(v_may, false)
      and not exists (select from epc e join batch b on b.id = e.batch_id where e.id = v_id and b.holder_id = v_org)
      and not ledger_may_touch(ledger_root_of(v_id))
-     and not exists (select from capability where org_id = v_org and kind = 'regulator') then
+     and v_id not in (select regulated_units(array[v_id])) then
     return jsonb_build_object('unit', null, 'events', null, 'denied', true,
       'owner', (select o.name from epc e join batch b on b.id = e.batch_id join organisation o on o.id = b.holder_id where e.id = v_id));
   end if;

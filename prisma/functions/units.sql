@@ -54,7 +54,7 @@ create or replace function holds_json(p_unit bigint) returns jsonb language sql 
     select h.* from climb c join hold h on h.batch_id = c.batch_id and h.released_at is null where c.id = p_unit
   )
   select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'placedByOrgId', h.placed_by_org_id,
-                    'byRegulator', exists (select from capability k where k.org_id = h.placed_by_org_id and k.kind = 'regulator'),
+                    'byRegulator', is_authority(h.placed_by_org_id),
                     'own', coalesce(h.epc_id = p_unit, false)) order by h.placed_at, h.id), '[]'::jsonb)
   from found h
 $$;
@@ -110,13 +110,12 @@ begin
 end $$;
 
 -- Locks and thefts are told of goods wherever they are: by the maker of their batch, by whoever possesses them, by an
--- authority.
+-- authority on its market.
 create or replace function ledger_guard_claim(p_ids bigint[]) returns void language plpgsql stable security definer set search_path = public as $$
 declare v_org uuid := ledger_org(); v_others bigint[];
 begin
-  if exists (select from capability where org_id = v_org and kind = 'regulator') then return; end if;
   select coalesce(array_agg(e.id), '{}') into v_others
-    from epc e left join batch b on b.id = e.batch_id where e.id = any(p_ids) and b.holder_id is distinct from v_org;
+    from epc e left join batch b on b.id = e.batch_id where e.id = any(p_ids) and b.holder_id is distinct from v_org and e.id not in (select regulated_units(p_ids));
   perform ledger_guard_units(v_others);
 end $$;
 

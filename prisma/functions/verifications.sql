@@ -29,7 +29,9 @@ begin
   ),
   -- At the root, or not registered at all.
   looked as materialized (
-    select c.*, case when p.id is not null then product_json(p, c.markets) || jsonb_build_object('serialised', p.serialised) end as of_product,
+    select c.*, case when p.id is not null then product_json(p, c.markets) || jsonb_build_object('serialised',
+             -- Where packs need no serial number, one that has a registered one is judged by it all the same.
+             p.serialised and ((c.pack).id is not null or not p.unserialised_markets && c.markets)) end as of_product,
            case when b.id is not null then batch_json(b, c.markets) end as of_batch,
            case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
            ev as changed, st.custody_from,

@@ -50,6 +50,7 @@ export async function writeMasterData(client: pg.Client, calendar: Calendar): Pr
       form: product.form,
       pack_size: product.packSize,
       serialised: product.serialised,
+      markets: product.markets,
       state: "ACTIVE",
       created_at: now,
     });

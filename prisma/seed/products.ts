@@ -13,6 +13,8 @@ export type DemoProduct = {
   readonly form: string;
   readonly packSize: string;
   readonly serialised: boolean;
+  /** Where it is sold, ISO 3166 alpha-2. */
+  readonly markets: readonly string[];
 };
 
 const product = (facts: Omit<DemoProduct, "id">): DemoProduct => ({
@@ -29,6 +31,7 @@ export const ternavex = product({
   form: "film-coated tablet",
   packSize: "30 tablets",
   serialised: true,
+  markets: ["AT", "DE", "CH"],
 });
 export const semvia = product({
   gtin: "09520101100023",
@@ -39,6 +42,7 @@ export const semvia = product({
   form: "solution for injection in a pre-filled pen",
   packSize: "1 pen",
   serialised: true,
+  markets: ["AT", "DE"],
 });
 export const calmadex = product({
   gtin: "09520101100030",
@@ -49,6 +53,7 @@ export const calmadex = product({
   form: "solution for injection",
   packSize: "10 ampoules",
   serialised: true,
+  markets: ["AT"],
 });
 /** Sold without a serial number: a scan of it gets a neutral line. */
 export const mellis = product({
@@ -60,6 +65,7 @@ export const mellis = product({
   form: "lozenge",
   packSize: "24 lozenges",
   serialised: false,
+  markets: ["AT", "DE"],
 });
 
 export const products: readonly DemoProduct[] = [ternavex, semvia, calmadex, mellis];

@@ -175,5 +175,5 @@ export const delegationRefused = () =>
     "Ask it to add the delegation, with the products and dates.",
   );
 
-const marketRefused = (country: string) =>
+export const marketRefused = (country: string) =>
   refuse("FORBIDDEN_MARKET", "This is not on your market.", "Ask the authority of that market.", { country });

@@ -84,8 +84,8 @@ export async function insertCast(ownerUrl: string): Promise<void> {
     }
     for (const product of PRODUCTS) {
       await client.query(
-        `insert into product (id, holder_id, gtin, case_gtin, case_size, name, strength, form, pack_size, serialised, state, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        `insert into product (id, holder_id, gtin, case_gtin, case_size, name, strength, form, pack_size, serialised, markets, unserialised_markets, state, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
         [
           product.id,
           product.holderId,
@@ -97,6 +97,8 @@ export async function insertCast(ownerUrl: string): Promise<void> {
           product.form,
           product.packSize,
           product.serialised,
+          product.markets,
+          product.unserialisedMarkets,
           product.state,
           CREATED,
         ],

@@ -103,7 +103,7 @@ export const quiet = organisation("Quiet Pharmacy", "pharmacy", { tracks: false 
 export const repackager = organisation("Traun Repack", "repackager", { also: "holder" });
 /** Other markets than the maker's. */
 export const german = organisation("Spree Pharmacy", "pharmacy", {
-  sites: ["Berlin"],
+  sites: ["Berlin", "Potsdam"],
   country: "DE",
   timeZone: "Europe/Berlin",
 });
@@ -154,6 +154,8 @@ export type CastProduct = {
   readonly caseGtin: string | null;
   readonly caseSize: number | null;
   readonly serialised: boolean;
+  readonly markets: readonly string[];
+  readonly unserialisedMarkets: readonly string[];
 };
 
 const product = (
@@ -175,18 +177,32 @@ const product = (
     caseGtin: null,
     caseSize: 24,
     serialised: true,
+    markets: ["AT", "DE"],
+    unserialisedMarkets: [],
     ...change,
   };
 };
 
 export const tablets = product(1, "Larchicol");
-export const drops = product(2, "Larchidrops", { form: "drops" });
+export const drops = product(2, "Larchidrops", { form: "drops", unserialisedMarkets: ["DE"] });
 export const cream = product(3, "Larchicreme", { serialised: false });
 export const withdrawn = product(4, "Larchistop", { state: "WITHDRAWN" });
 /** Sold by the maker under a code of somebody else's prefix. */
 export const borrowed = product(5, "Larchiborrow", {}, wholesaler.prefix);
 export const repacked = product(6, "Traunicol", { holderId: repackager.id }, repackager.prefix);
-export const PRODUCTS = [tablets, drops, cream, withdrawn, borrowed, repacked] as const;
+/** Sold in Germany alone. */
+export const foreign = product(7, "Spreecol", { markets: ["DE"] });
+export const foreignToWithdraw = product(8, "Havelcol", { markets: ["DE"] });
+export const PRODUCTS = [
+  tablets,
+  drops,
+  cream,
+  withdrawn,
+  borrowed,
+  repacked,
+  foreign,
+  foreignToWithdraw,
+] as const;
 
 /** What the maker delegated: of one product, and one verb of another that has run out. */
 export const DELEGATIONS: readonly Delegation[] = [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { arrivalsSuite } from "./suite-arrivals";
+import { authoritySuite } from "./suite-authority";
 import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
@@ -50,6 +51,7 @@ const SUITES = {
   recalls: recallSuite,
   "answers to recalls": recallAnswerSuite,
   delegation: delegateSuite,
+  "authorities and markets": authoritySuite,
   "the gate": gateSuite,
   captures: captureSuite,
   "verbs of captures": captureVerbsSuite,

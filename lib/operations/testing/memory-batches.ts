@@ -1,4 +1,5 @@
 import type { LedgerTx } from "../ports";
+import { regulatesProduct } from "./memory-authority";
 import { countedIn } from "./memory-quantities";
 import { type BatchState, delegated, isRegulator, must, openBatchHolds, type Session } from "./memory-state";
 import { batchRowOf, productOf } from "./memory-units";
@@ -11,7 +12,8 @@ export function memoryBatches({
   const org = scope.orgId;
   const change = (id: BatchState["id"], by: Partial<BatchState>): void => {
     const batch = must(state.batches.get(id), "batch");
-    if (batch.holderId !== org && !isRegulator(org)) throw new Error("Not this organisation's batch");
+    if (batch.holderId !== org && !regulatesProduct(org, batch.productId))
+      throw new Error("Not this organisation's batch");
     state.batches.set(id, { ...batch, ...by });
   };
   return {
@@ -36,7 +38,9 @@ export function memoryBatches({
       const batch = state.batches.get(id);
       if (!batch) return null;
       const may =
-        batch.holderId === org || isRegulator(org) || delegated(org, batch.holderId, null, batch.productId);
+        batch.holderId === org ||
+        regulatesProduct(org, batch.productId) ||
+        delegated(org, batch.holderId, null, batch.productId);
       if (!may) return null;
       return {
         ...batchRowOf(state, id),

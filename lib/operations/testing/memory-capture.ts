@@ -3,16 +3,8 @@ import type { CaptureTx, UnderWay } from "../capture-ports";
 import { documentOf } from "../given-event";
 import type { LedgerTx } from "../ports";
 import type { TenantScope } from "../scope";
-import {
-  byLink,
-  climb,
-  copyOf,
-  delegated,
-  isRegulator,
-  must,
-  type Session,
-  type State,
-} from "./memory-state";
+import { regulatesProduct } from "./memory-authority";
+import { byLink, climb, copyOf, delegated, must, type Session, type State } from "./memory-state";
 
 /** What captures ask of the ledger besides, in memory; `as`: the same transaction for somebody else. */
 export function memoryCapture(session: Session, as: (scope: TenantScope) => LedgerTx): CaptureTx {
@@ -57,7 +49,7 @@ export function memoryCapture(session: Session, as: (scope: TenantScope) => Ledg
           row.productId === productId &&
           row.number === number &&
           (row.holderId === org ||
-            isRegulator(org) ||
+            regulatesProduct(org, productId) ||
             delegated(org, row.holderId, "commission-packs", productId)),
       );
       return batch ? { id: batch.id, lastValidDay: batch.lastValidDay } : null;

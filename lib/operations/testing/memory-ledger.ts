@@ -70,14 +70,19 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
 
 function answerTo(state: State, { siteId, country }: TenantScope, { gtin, serial, near }: VerifyQuery) {
   const known = PRODUCTS.find((candidate) => candidate.gtin === gtin);
-  const product = known ? { ...known, state: productIn(state, known.id, country).state } : null;
   const row = byLink(state, packLink(gtin, serial));
+  // A registered pack is judged by what it is, even where its product needs no serial.
+  const product = known && {
+    ...known,
+    state: productIn(state, known.id, country).state,
+    serialised: known.serialised && (row !== undefined || !known.unserialisedMarkets.includes(country)),
+  };
   const unit = row ? unitOf(state, row, country) : null;
   const since =
     unit?.state === "SUPPLIED" && unit.stateEvent?.siteId === siteId ? unit.stateEvent.recordTime : null;
   const registered = near.find((candidate) => byLink(state, packLink(gtin, candidate)));
   return {
-    product,
+    product: product ?? null,
     unit,
     repeats:
       since === null

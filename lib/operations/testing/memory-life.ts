@@ -2,15 +2,8 @@ import type { BatchId, EpcId, OrgId, ShipmentId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import type { ReplacingPack } from "../reading-ports";
 import { PEOPLE } from "./cast";
-import {
-  type EpcRow,
-  epcOf,
-  isRegulator,
-  must,
-  type Session,
-  type ShipmentRow,
-  type State,
-} from "./memory-state";
+import { regulatedMarket, regulatesProduct, regulatesUnit } from "./memory-authority";
+import { type EpcRow, epcOf, must, type Session, type ShipmentRow, type State } from "./memory-state";
 import { spansOf } from "./memory-trace";
 import { byId, childrenOf, guardUnits } from "./memory-units";
 
@@ -21,11 +14,10 @@ const batchHolder = (state: State, row: EpcRow): OrgId | null =>
 
 /** Locks and thefts: by the maker of the batch, whoever possesses the pack, or an authority. */
 function guardClaim(state: State, org: OrgId, ids: readonly EpcId[]): void {
-  if (isRegulator(org)) return;
   guardUnits(
     state,
     org,
-    ids.filter((id) => batchHolder(state, epcOf(state, id)) !== org),
+    ids.filter((id) => batchHolder(state, epcOf(state, id)) !== org && !regulatesUnit(state, org, id)),
   );
 }
 
@@ -35,7 +27,7 @@ export function guardState(
 ): void {
   if (from === "LOCKED") {
     const setter = (id: EpcId) => state.events.get(epcOf(state, id).stateEventId)?.capturerId;
-    const mine = isRegulator(orgId) || ids.every((id) => setter(id) === orgId);
+    const mine = ids.every((id) => setter(id) === orgId || regulatesUnit(state, orgId, id));
     if (to !== "ACTIVE" || !mine) throw new Error("This organisation may not open this lock");
   } else if (from === "ACTIVE" && (to === "LOCKED" || to === "STOLEN")) guardClaim(state, orgId, ids);
   else guardUnits(state, orgId, ids);
@@ -106,10 +98,14 @@ const underWay = (row: ShipmentRow): boolean => row.state === "OPEN" || row.stat
 function packsUnderWay(state: State, org: OrgId, id: ShipmentId): readonly string[] | null {
   const row = state.shipments.get(id);
   if (!row || !underWay(row)) return null;
-  const all = row.senderId === org || row.receiverId === org || isRegulator(org);
+  const all = row.senderId === org || row.receiverId === org;
   const packs: EpcRow[] = [];
   const walk = (unit: EpcRow): void => {
-    if (unit.kind === "sgtin" && (all || batchHolder(state, unit) === org)) packs.push(unit);
+    if (
+      unit.kind === "sgtin" &&
+      (all || batchHolder(state, unit) === org || regulatesUnit(state, org, unit.id))
+    )
+      packs.push(unit);
     for (const child of childrenOf(state, unit.id)) walk(child);
   };
   for (const line of row.lines) if (line.state !== "received") walk(epcOf(state, line.epcId));
@@ -118,13 +114,14 @@ function packsUnderWay(state: State, org: OrgId, id: ShipmentId): readonly strin
 
 export function replacingOf(state: State, org: OrgId, batchId: BatchId): readonly ReplacingPack[] | null {
   const batch = state.batches.get(batchId);
-  if (!batch || (batch.holderId !== org && !isRegulator(org))) return null;
+  if (!batch || (batch.holderId !== org && !regulatesProduct(org, batch.productId))) return null;
   const own = [...state.epcs.values()].filter((row) => row.batchId === batchId);
   const generationOf = madeOf(
     state,
     own.map(({ id }) => id),
   );
   return [...generationOf]
+    .filter(([id]) => regulatedMarket(org) === null || regulatesUnit(state, org, id))
     .map(([id, generation]) => ({ row: epcOf(state, id), generation }))
     .sort((a, b) => a.generation - b.generation || byId(a.row, b.row))
     .map(({ row, generation }) => {

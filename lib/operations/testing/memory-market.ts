@@ -1,7 +1,14 @@
-import type { HoldId, OrgId } from "@/lib/core/pack/ids";
+import type { HoldId } from "@/lib/core/pack/ids";
 import type { MarketTx, RecallId, RecallSite } from "../market-ports";
 import { placeOf } from "../record-print";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
+import {
+  regulatedMarket,
+  regulatesBatch,
+  regulatesProduct,
+  regulatesShipment,
+  regulatesUnit,
+} from "./memory-authority";
 import { madeOf } from "./memory-life";
 import { quantityDestinations, quantityPlaces } from "./memory-quantities";
 import {
@@ -18,12 +25,6 @@ import {
   siteOfCast,
 } from "./memory-state";
 import { byId, madeAll, mayTouch, packsIn, productOf } from "./memory-units";
-
-export const countryOf = (org: OrgId): string =>
-  must(
-    ORGANISATIONS.find(({ id }) => id === org),
-    "organisation",
-  ).country;
 
 /** The packs of a recall: of whole batches, or from one to another in the order they were made. */
 export const packsOf = (state: State, recall: Pick<RecallRow, "batchIds" | "range">): readonly EpcRow[] =>
@@ -47,19 +48,14 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
   const mayHoldShipment = (id: HoldRow["shipmentId"]): boolean => {
     const row = id && state.shipments.get(id);
     if (!row) return false;
-    const countries = [row.senderSiteId, row.receiverSiteId].map((site) => siteOfCast(site)?.site.country);
-    return (
-      row.senderId === org ||
-      row.receiverId === org ||
-      (isRegulator(org) && countries.includes(countryOf(org)))
-    );
+    return row.senderId === org || row.receiverId === org || regulatesShipment(state, org, id);
   };
   return {
     async holdSubject({ id, subject, kind, reason, at }) {
       const batchId = "batchId" in subject ? subject.batchId : null;
       const shipmentId = "shipmentId" in subject ? subject.shipmentId : null;
       const holder = batchId && state.batches.get(batchId)?.holderId;
-      if (batchId ? holder !== org && !isRegulator(org) : !mayHoldShipment(shipmentId)) {
+      if (batchId ? holder !== org && !regulatesBatch(state, org, batchId) : !mayHoldShipment(shipmentId)) {
         throw new Error("This organisation may not hold this");
       }
       const row = { kind, reason, placedByOrgId: org, placedAt: at, released: false };
@@ -74,7 +70,10 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
       if (!hold || hold.epcId || hold.released) return null;
       const holder = hold.batchId && state.batches.get(hold.batchId)?.holderId;
       const may =
-        hold.placedByOrgId === org || holder === org || isRegulator(org) || mayHoldShipment(hold.shipmentId);
+        hold.placedByOrgId === org ||
+        holder === org ||
+        regulatesBatch(state, org, hold.batchId) ||
+        mayHoldShipment(hold.shipmentId);
       const { kind, placedByOrgId, batchId, shipmentId } = hold;
       return may
         ? { id, kind, placedByOrgId, byRegulator: isRegulator(placedByOrgId), batchId, shipmentId }
@@ -93,7 +92,9 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
     },
     async prepareRecall(draft) {
       const own = draft.batchIds.every((id) => state.batches.get(id)?.holderId === org);
-      const authority = isRegulator(org) && draft.markets.every((market) => market === countryOf(org));
+      const authority =
+        draft.markets.every((market) => market === regulatedMarket(org)) &&
+        draft.batchIds.every((id) => regulatesBatch(state, org, id));
       if (!own && !authority) throw new Error("This organisation may not recall this batch");
       state.recalls.set(draft.id, { ...draft, orgId: org, state: "DRAFT", signedAt: null });
     },
@@ -208,6 +209,7 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
       const notice = { step: "notified", impact: null, quantity: null, at, due } as const;
       state.responses = [...state.responses, { ...notice, recallId: id, siteId, orgId: organisation.id }];
     },
+    regulated: async (ids) => ids.filter((id) => regulatesUnit(state, org, id)),
     madeAllOf: async (id) => madeAll(state, org, id),
     recallSites: async (id) => sitesOf(state, draftOf(id)),
     async notifyRecall(id, sites, at) {
@@ -237,7 +239,7 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
     },
     async lockProduct(id) {
       const product = PRODUCTS.find((known) => known.id === id);
-      if (!product || (product.holderId !== org && !isRegulator(org))) return null;
+      if (!product || (product.holderId !== org && !regulatesProduct(org, id))) return null;
       const { holderId, gtin, name } = product;
       const rows = state.withdrawals.filter(({ productId }) => productId === id);
       const withdrawnFrom = rows.map(({ market }) => market).sort();
@@ -245,7 +247,10 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
     },
     async withdrawProduct(id, { markets }) {
       const own = productOf(id).holderId === org;
-      if (!own && !(isRegulator(org) && markets.every((market) => market === countryOf(org)))) {
+      if (
+        !own &&
+        !(regulatesProduct(org, id) && markets.every((market) => market === regulatedMarket(org)))
+      ) {
         throw new Error("This organisation may not withdraw this product");
       }
       state.withdrawals = [...state.withdrawals, ...markets.map((market) => ({ productId: id, market }))];

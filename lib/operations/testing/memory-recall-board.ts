@@ -2,25 +2,18 @@ import type { BatchId, OrgId } from "@/lib/core/pack/ids";
 import { bucketOf } from "@/lib/core/recall/buckets";
 import type { RecallBoard, RecallId, RecallLine } from "../market-ports";
 import type { TenantScope } from "../scope";
-import { countryOf, packsOf } from "./memory-market";
+import { regulatedMarket } from "./memory-authority";
+import { packsOf } from "./memory-market";
 import { countedIn, isSerialised, quantityPlaces } from "./memory-quantities";
-import {
-  type EpcRow,
-  isRegulator,
-  must,
-  openHolds,
-  type RecallRow,
-  rootOf,
-  type State,
-  siteOfCast,
-} from "./memory-state";
+import { type EpcRow, must, openHolds, type RecallRow, rootOf, type State, siteOfCast } from "./memory-state";
 import { organisationName, productOf } from "./memory-units";
 
 /** Its own organisation; once signed its holder, the authorities of its markets, and whoever must answer. */
 function concerns(state: State, org: OrgId, row: RecallRow): boolean {
   if (row.orgId === org) return true;
   if (row.state !== "SIGNED") return false;
-  const authority = isRegulator(org) && row.markets.includes(countryOf(org));
+  const market = regulatedMarket(org);
+  const authority = market !== null && row.markets.includes(market);
   const notified = state.responses.some(({ recallId, orgId }) => recallId === row.id && orgId === org);
   return row.holderId === org || authority || notified;
 }
@@ -56,9 +49,9 @@ export const recallsOf = (state: State, { orgId: org }: TenantScope): readonly R
 /** What recall_board of the database answers. */
 export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId): RecallBoard | null {
   const row = state.recalls.get(id);
-  const regulator = isRegulator(org);
+  const market = regulatedMarket(org);
   if (!row || !concerns(state, org, row)) return null;
-  const board = row.orgId === org || row.holderId === org || regulator;
+  const board = row.orgId === org || row.holderId === org || market !== null;
   const packs = packsOf(state, row);
   const customers = [...state.shipments.values()].filter(({ senderId }) => senderId === org);
   const { markets, recall, reason, at: preparedAt, signedAt } = row;
@@ -98,7 +91,9 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
       .map(({ siteId, orgId, due }) => {
         const { site } = must(siteOfCast(siteId), "site");
         const named =
-          regulator || orgId === org || customers.some(({ receiverSiteId }) => receiverSiteId === siteId);
+          site.country === market ||
+          orgId === org ||
+          customers.some(({ receiverSiteId }) => receiverSiteId === siteId);
         return {
           gln: site.gln,
           site: named ? `${site.name}, ${site.city}` : null,

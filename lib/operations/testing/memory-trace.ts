@@ -2,7 +2,8 @@ import type { EpcId } from "@/lib/core/pack/ids";
 import type { Trace, TraceEvent } from "../reading-ports";
 import type { TenantScope } from "../scope";
 import { PEOPLE } from "./cast";
-import { byLink, type EventRow, isRegulator, must, rootOf, type State, siteOfCast } from "./memory-state";
+import { regulatesUnit } from "./memory-authority";
+import { byLink, type EventRow, must, rootOf, type State, siteOfCast } from "./memory-state";
 import { mayTouch, organisationName, unitOf } from "./memory-units";
 
 type Span = { readonly epc: EpcId; readonly from: bigint; readonly to: bigint; readonly level: number };
@@ -53,7 +54,7 @@ export function traceOf(state: State, scope: TenantScope, link: string): Trace |
     steps.some(({ event }) => event.parties.includes(org)) ||
     (batch && batch.holderId === org) ||
     mayTouch(state, org, rootOf(state, row.id)) ||
-    isRegulator(org);
+    regulatesUnit(state, org, row.id);
   if (!may) return { unit: null, events: null, owner: batch ? organisationName(batch.holderId) : null };
   return {
     unit: unitOf(state, row),

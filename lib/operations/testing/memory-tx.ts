@@ -1,6 +1,7 @@
 import type { EpcId, OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryArrivals } from "./memory-arrivals";
+import { regulatesHeld, regulatesUnit } from "./memory-authority";
 import { memoryBatches } from "./memory-batches";
 import { memoryCapture } from "./memory-capture";
 import { memoryExceptions } from "./memory-exceptions";
@@ -15,7 +16,6 @@ import {
   delegated,
   type EpcRow,
   epcOf,
-  isRegulator,
   must,
   newId,
   openHolds,
@@ -233,7 +233,7 @@ function unitWrites(
       }
     },
     async placeHold({ id, epcId: epc, kind, reason, at }) {
-      if (!madeAll(state, org, epc) && !isRegulator(org)) guardUnits(state, org, [epc]);
+      if (!madeAll(state, org, epc) && !regulatesUnit(state, org, epc)) guardUnits(state, org, [epc]);
       state.holds.set(id, {
         id,
         epcId: epc,
@@ -249,7 +249,8 @@ function unitWrites(
     },
     async releaseHold({ id }) {
       const hold = state.holds.get(id);
-      const may = hold && hold.kind !== "RECALL" && (hold.placedByOrgId === org || isRegulator(org));
+      const may =
+        hold && hold.kind !== "RECALL" && (hold.placedByOrgId === org || regulatesHeld(state, org, hold));
       if (!hold || hold.released || !may) throw new Error("No such open hold");
       const open = [...state.holds.values()].filter((part) => !part.released);
       const ended = open.filter((part) => part.id === id || part.fromHold === id);

@@ -26,6 +26,8 @@ export function productOf(id: string): ProductFacts {
     caseGtin: _case,
     caseSize: _size,
     serialised: _serialised,
+    markets: _markets,
+    unserialisedMarkets: _without,
     ...facts
   } = must(
     PRODUCTS.find((product) => product.id === id),

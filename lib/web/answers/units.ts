@@ -21,6 +21,10 @@ export const product = z
     caseGtin: text.nullable(),
     caseSize: z.int().nullable(),
     serialised: z.boolean(),
+    markets: z.array(text).meta({ description: "Where it is sold, ISO 3166 alpha-2." }),
+    unserialisedMarkets: z
+      .array(text)
+      .meta({ description: "Those of them where its packs need no serial number." }),
   })
   .nullable();
 

@@ -127,13 +127,17 @@ export async function addPerson(
 export async function addProduct(
   { sql }: TestWeb,
   holder: Pick<TestOrganisation, "orgId">,
-  { gtin, serialised = true }: { readonly gtin: string; readonly serialised?: boolean },
+  {
+    gtin,
+    serialised = true,
+    markets = ["AT"],
+  }: { readonly gtin: string; readonly serialised?: boolean; readonly markets?: readonly string[] },
 ) {
   const id = randomUUID();
   await sql(
-    `insert into product (id, holder_id, gtin, name, strength, form, pack_size, case_size, serialised, state, created_at)
-     values ($1, $2, $3, 'Ternavex', '10 mg', 'tablets', '30', 24, $4, 'ACTIVE', now())`,
-    [id, holder.orgId, gtin, serialised],
+    `insert into product (id, holder_id, gtin, name, strength, form, pack_size, case_size, serialised, markets, state, created_at)
+     values ($1, $2, $3, 'Ternavex', '10 mg', 'tablets', '30', 24, $4, $5, 'ACTIVE', now())`,
+    [id, holder.orgId, gtin, serialised, markets],
   );
   return { id: productId(id), gtin };
 }

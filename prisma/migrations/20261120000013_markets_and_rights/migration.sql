@@ -1,0 +1,6 @@
+-- On which markets a product is sold, and on which of them without serial numbers. An authority sees and acts on its own.
+alter table product
+  add column markets text[] not null default '{}',
+  add column unserialised_markets text[] not null default '{}',
+  add constraint product_markets_are_countries check (array_to_string(markets, ',') ~ '^([A-Z]{2}(,[A-Z]{2})*)?$'),
+  add constraint product_unserialised_where_sold check (unserialised_markets <@ markets);
