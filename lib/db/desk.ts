@@ -56,6 +56,14 @@ export function postgresDesk(db: Database): Desk {
       ),
     tray: (scope, station) => ask(scope, sql`demo_tray(${scope.siteId}::uuid, ${station})`),
     log: () => logStatus(db),
+    recallNow: (scope, id) => ask(scope, sql`recall_now(${id}::uuid)`),
+    recallUnaccounted: (scope, id, limit) => ask(scope, sql`recall_unaccounted(${id}::uuid, ${limit}::int)`),
+    recallReplacements: (scope, id, limit) =>
+      ask(scope, sql`recall_replacements(${id}::uuid, ${limit}::int)`),
+    recallAttempts: (scope, id, limit) => ask(scope, sql`recall_attempts(${id}::uuid, ${limit}::int)`),
+    recallWays: (scope, id) => ask(scope, sql`recall_ways(${id}::uuid)`),
+    recallUnitsHere: (scope, id, limit) =>
+      ask(scope, sql`recall_units_here(${id}::uuid, ${scope.siteId}::uuid, ${limit}::int)`),
   };
 }
 

@@ -113,6 +113,7 @@ describe("the ledger's functions", () => {
       ["ledger_settle_shipment($1, 'VOIDED', '{}', '{}', now(), $2)", [shipment, NOBODY]],
       ["ledger_raise_exception(gen_random_uuid(), $1, 'missing', 'x', '', $2, now())", [shipment, NOBODY]],
       ["ledger_close_missing($1, $2, true, $3, now())", [shipment, pack, NOBODY]],
+      ["ledger_take_found($1, $2, $3, now())", [loose, site, NOBODY]],
       ["ledger_say_of_exception($1, 'sender', 'note', null, 'x', $2, now())", [exception, NOBODY]],
       ["ledger_expect_apart($1, $2, '{1}')", [shipment, [loose]]],
       ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],

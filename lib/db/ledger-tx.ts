@@ -149,7 +149,13 @@ const shipments = (
   run: Run,
 ): Pick<
   LedgerTx,
-  "openShipment" | "lockShipment" | "packsUnderWay" | "settleShipment" | "missingFrom" | "closeMissing"
+  | "openShipment"
+  | "lockShipment"
+  | "packsUnderWay"
+  | "settleShipment"
+  | "missingFrom"
+  | "closeMissing"
+  | "takeFound"
 > => ({
   openShipment({ lines, shippedAt, ...shipment }) {
     const json = JSON.stringify({ ...shipment, shippedAt: timestamp(shippedAt) });
@@ -162,6 +168,10 @@ const shipments = (
   settleShipment: (s) =>
     run(
       sql`ledger_settle_shipment(${s.id}::uuid, ${s.state}, ${[...s.received]}::bigint[], ${[...s.missing]}::bigint[], ${timestamp(s.at)}::timestamptz, ${s.eventId}::uuid)`,
+    ),
+  takeFound: ({ id, siteId, personId, at }) =>
+    ask(
+      sql`ledger_take_found(${id}::bigint, ${siteId}::uuid, ${personId}::uuid, ${timestamp(at)}::timestamptz)`,
     ),
   missingFrom: (link) => ask<Delivery | null>(sql`ledger_missing_from(${link})`),
   closeMissing: (f) =>

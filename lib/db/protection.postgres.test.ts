@@ -192,6 +192,11 @@ describe("the catalogue of the database", () => {
       "unit_scan",
       "exception_json",
       "reopen_missing",
+      "sees_recall_board",
+      "may_name_site",
+      "named_site",
+      "recall_places",
+      "recall_replacing",
     ];
     for (const part of parts) expect(web.filter((name) => name.startsWith(`${part}(`))).toEqual([]);
     expect(web.length).toBeGreaterThan(20);

@@ -2,10 +2,11 @@ import type { ExceptionKind } from "@/lib/core/custody/exceptions";
 import type { OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type { BatchId, EpcId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { RecallDesk } from "./recall-desk-ports";
 import type { TenantScope } from "./scope";
 
 /** What the desk's screens read. One adapter (lib/db/desk): lists have no rules of their own to run on memory. */
-export type Desk = {
+export type Desk = RecallDesk & {
   batches(scope: TenantScope): Promise<readonly BatchLine[]>;
   batchSerials(
     scope: TenantScope,

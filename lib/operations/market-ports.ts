@@ -166,9 +166,17 @@ export type WithdrawnProduct = {
 export type RecallBoard = {
   readonly id: RecallId;
   readonly state: RecallState;
+  /** Whose it is: the maker's own, or an authority's. */
+  readonly organisation: string;
+  readonly maker: string;
+  /** People of the asking organisation; null for those of others. */
+  readonly preparedBy: PersonId | null;
+  readonly signedBy: PersonId | null;
   readonly markets: readonly string[];
   readonly recall: Recall;
   readonly reason: string;
+  /** First and last serial number; null: the batches whole. */
+  readonly serials: { readonly from: string; readonly to: string } | null;
   readonly preparedAt: number;
   readonly signedAt: number | null;
   readonly batches: readonly {
@@ -196,6 +204,8 @@ export type RecallBoard = {
     readonly due: number | null;
     readonly steps: readonly (Given & { readonly at: number })[];
   }[];
+  /** When a pack of it was first looked at on its markets after it was signed, and so stopped. */
+  readonly firstStop: number | null;
   /** Dispensings of its packs that were refused since it was signed. */
   readonly attempts: number | null;
 };
@@ -211,8 +221,13 @@ export type RecallLine = {
   readonly mine: boolean;
   /** When it was signed, or prepared (epoch milliseconds). */
   readonly at: number;
+  /** Who prepared it, of this organisation. */
+  readonly preparedBy: PersonId | null;
   /** "Product strength, batch number". */
   readonly batches: readonly string[];
+  readonly batchIds: readonly BatchId[];
   /** Sites of this organisation that have not acknowledged yet. */
-  readonly open: number;
+  readonly open: readonly SiteId[];
+  /** All sites that have not; null for those who were only notified. */
+  readonly unanswered: number | null;
 };

@@ -156,6 +156,11 @@ export type LedgerTx = {
     personId: PersonId;
     at: number;
   }): Promise<void>;
+  /**
+   * A pack that was reported missing is in the hands of whoever acts, who need be no side of that delivery: custody is
+   * theirs, and the reports are closed. Who is to be told: both sides of each.
+   */
+  takeFound(found: { id: EpcId; siteId: SiteId; personId: PersonId; at: number }): Promise<readonly OrgId[]>;
   /** Looks at this pack by this site after `since` (epoch milliseconds). */
   looksSince(epcId: EpcId, siteId: SiteId, since: number): Promise<number>;
   /** A refused repeat counts as a look, too, although nobody asked for a verdict. */

@@ -1,18 +1,20 @@
 import { standingOf } from "@/lib/core/custody/standing";
 import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
-import { packLink } from "@/lib/core/gs1/link";
+import { countIn } from "@/lib/core/epcis/pharma/stock";
+import { glnLink, packLink } from "@/lib/core/gs1/link";
 import { holdId } from "@/lib/core/pack/ids";
 import { ok, type Result } from "@/lib/core/refusal";
 import { alertCauseOf } from "@/lib/core/verdict/alert";
 import { verdictOf } from "@/lib/core/verdict/verdict";
 import { custodyOf } from "./containers";
 import type { Product } from "./directory-ports";
+import { notifyOfRecalls } from "./notify-recalls";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { queryOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
 import { repeatsOf } from "./repeats";
-import type { TenantScope } from "./scope";
+import { has, type TenantScope } from "./scope";
 import { hereOf, isPack, type Unit } from "./unit";
 import { askedOf } from "./verify-pack";
 
@@ -30,7 +32,8 @@ export type Quarantined = {
 };
 
 /**
- * A pack is set aside. What stands in this site's stock gets a hold; of a pack whose code belongs to one elsewhere
+ * A pack is set aside. One that was reported missing is found by that: it is in somebody's hands, and no sale is gained
+ * by saying so, because it is on hold from the same moment. What stands in this site's stock gets a hold; of a pack whose code belongs to one elsewhere
  * only the alert is raised, because holding the genuine one would punish its holder for the copy. Whether there is an
  * alert is the verdict's decision, made again here under lock, not the caller's.
  */
@@ -55,7 +58,10 @@ export async function quarantinePack(
         })
       : [];
     if (!unit || !isPack(unit)) return ok({ alertId, held: false });
+    const found = alertId === null && isFound(scope, unit);
+    if (found) await takeFound(deps, tx, scope, { unit, entry: command.entry, now });
     const here =
+      found ||
       standingOf({ custody: custodyOf(unit, now), ownDisposition: unit.ownDisposition }, scope) === "HERE";
     const already = unit.holds.some((hold) => hold.own && hold.kind === "SUSPECT");
     // A hospital's decommissioned stock is still on its shelf; what else is no longer active goes nowhere.
@@ -84,6 +90,34 @@ export async function quarantinePack(
       now,
     });
     return ok({ alertId, held: true });
+  });
+}
+
+/** A pack on its own of which nobody knew where it is; the code of one in a lost case says nothing of the case. */
+const isFound = (scope: TenantScope, unit: Unit): boolean =>
+  unit.ownDisposition === "UNKNOWN" &&
+  unit.parentId === null &&
+  (unit.state === "ACTIVE" || unit.state === "LOCKED") &&
+  !has(scope, "regulator");
+
+async function takeFound(
+  deps: Deps,
+  tx: LedgerTx,
+  scope: TenantScope,
+  { unit, entry, now }: { readonly unit: Unit; readonly entry: EntryMode; readonly now: number },
+): Promise<void> {
+  const { siteId, personId, country } = scope;
+  const sides = await tx.takeFound({ id: unit.id, siteId, personId, at: now });
+  await notifyOfRecalls(tx, [unit.id], { id: siteId, country }, now);
+  const { id, facts } = newEvent(deps, scope, now);
+  await recordEvent(deps, tx, scope, {
+    id,
+    event: countIn({ ...facts, epcs: [unit.link], bizLocation: glnLink(scope.siteGln) }),
+    units: [{ id: unit.id, link: unit.link, role: "object" }],
+    parties: [unit.holderId, ...sides],
+    entry,
+    seq: await tx.nextSeq(),
+    now,
   });
 }
 

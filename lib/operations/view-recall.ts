@@ -24,6 +24,8 @@ export type RecallView = Omit<RecallBoard, "batches" | "responses"> & {
   readonly responses: readonly SiteResponse[];
   /** All sites, by how far they are. */
   readonly sites: Readonly<Record<RecallStep, number>> & { readonly late: number };
+  /** When the last of all sites acknowledged; null: one has not, or none was asked. */
+  readonly allAcknowledged: number | null;
 };
 
 export type SiteResponse = {
@@ -31,6 +33,8 @@ export type SiteResponse = {
   readonly organisation: string;
   readonly mine: boolean;
   readonly step: RecallStep;
+  /** When it took that step. */
+  readonly since: number;
   /** Epoch milliseconds; null: nothing is asked of it. */
   readonly due: number | null;
   readonly late: boolean;
@@ -69,19 +73,26 @@ export const viewRecall = (
         ...batch,
         balance: commissioned === null || rows === null ? null : balanceOf(commissioned, rows),
       })),
-      responses: responses.flatMap(({ site, organisation, mine, due, step, late, acknowledged }) =>
-        site === null || organisation === null
-          ? []
-          : [{ site, organisation, mine, due, step, late, acknowledged }],
+      responses: responses.flatMap(({ site, organisation, steps: _, ...response }) =>
+        site === null || organisation === null ? [] : [{ site, organisation, ...response }],
       ),
       sites: { ...counts, late: responses.filter(({ late }) => late).length },
+      allAcknowledged: lastOf(responses.map(({ acknowledged }) => acknowledged?.at ?? null)),
     });
   });
 
+const lastOf = (times: readonly (number | null)[]): number | null =>
+  times.length === 0
+    ? null
+    : times.reduce((last, at) => (last === null || at === null ? null : Math.max(last, at)));
+
 function progressOf({ due, steps }: RecallBoard["responses"][number], now: number) {
   const acknowledged = steps.find(({ step }) => step === "acknowledged");
+  const last = RECALL_STEPS.flatMap((step) => steps.find((given) => given.step === step) ?? []).at(-1);
+  if (!last) throw new Error("A site in a recall was notified");
   return {
-    step: RECALL_STEPS.findLast((step) => steps.some((given) => given.step === step)) ?? "notified",
+    step: last.step,
+    since: last.at,
     late: isLate(due, acknowledged?.at ?? null, now),
     acknowledged:
       acknowledged?.impact && acknowledged.quantity !== null

@@ -56,7 +56,7 @@ begin
   if not found then raise exception 'This organisation may not release the hold of this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
--- How many packs of the asking holder's batches are where in their life: the equation's left side.
+-- How many packs of the asking holder's batches, or of those an authority may hold, are where in their life.
 create or replace function my_batches() returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'number', b.number, 'productId', p.id, 'product', p.name, 'strength', p.strength,
       'gtin', p.gtin, 'caseSize', p.case_size, 'expiryPrinted', b.expiry_printed, 'lastValidDay', b.last_valid_day, 'state', b.state,
@@ -93,7 +93,7 @@ create or replace function my_batches() returns jsonb language sql stable securi
            sum(n) filter (where (state not in ('ACTIVE', 'SUPPLIED')) or (state = 'ACTIVE' and not held and own_disposition <> ''))::int as other
     from placed
   ) c on true
-  where b.holder_id = current_org()
+  where b.holder_id = current_org() or regulates_product(p.id)
      or exists (select from delegation d where d.holder_id = b.holder_id and d.agent_id = current_org()
                 and d.valid_from <= now() and (d.valid_to is null or d.valid_to > now()))
 $$;

@@ -71,6 +71,31 @@ begin
   update shipment_line set state = 'received' where shipment_id = p_shipment and epc_id = p_epc and state = 'missing' and p_received;
 end $$;
 
+-- Somebody has a pack in hand that was reported missing: custody is theirs. A side of the delivery found it; anybody else
+-- has seen it, which settles the report as well, because it is missing no more.
+create or replace function ledger_take_found(p_epc bigint, p_site uuid, p_person uuid, p_at timestamptz) returns jsonb language plpgsql security definer set search_path = public as $$
+declare v_org uuid := ledger_org(); v_link text; v_parties jsonb;
+begin
+  perform own_site(p_site);
+  update epc set holder_id = v_org, site_id = p_site, place = 'AT_SITE', own_disposition = null, version = version + 1
+    where id = p_epc and kind = 'sgtin' and parent_id is null and own_disposition = 'UNKNOWN' and state in ('ACTIVE', 'LOCKED') and regulated_market() is null
+    returning link into v_link;
+  if v_link is null then raise exception 'No such open report of a pack on its own' using errcode = 'insufficient_privilege'; end if;
+  with found as (
+    update shipment_exception x set closed_at = p_at, outcome = 'found', proposed_outcome = null, proposed_by = null from shipment s
+      where x.link = v_link and x.kind = 'missing' and x.outcome is distinct from 'found' and s.id = x.shipment_id
+      returning x.id, s.id as shipment_id, s.sender_id, s.receiver_id, case v_org when s.receiver_id then 'receiver' when s.sender_id then 'sender' end as side
+  ), said as (
+    insert into shipment_exception_note (exception_id, at, side, said, outcome, text, person_id)
+    select id, p_at, side, case when side is null then 'seen' else 'found' end, case when side is not null then 'found' end, '',
+           case when side is not null then p_person end from found order by id
+  ), arrived as (
+    update shipment_line l set state = 'received' from found f where l.shipment_id = f.shipment_id and l.epc_id = p_epc and l.state = 'missing' and f.side = 'receiver'
+  )
+  select coalesce(jsonb_agg(distinct org), '[]'::jsonb) into v_parties from found, unnest(array[sender_id, receiver_id]) org;
+  return v_parties;
+end $$;
+
 grant execute on function delivery_exceptions, ledger_raise_exception, ledger_lock_exception, ledger_say_of_exception,
-  ledger_missing_from, ledger_close_missing to packproof_app;
+  ledger_missing_from, ledger_close_missing, ledger_take_found to packproof_app;
 grant execute on function delivery_exceptions, ledger_raise_exception, ledger_missing_from, ledger_close_missing to packproof_jobs;

@@ -132,15 +132,18 @@ end $$;
 -- a maker sees its direct customers by name and the others as a count. Whoever was notified gets what is recalled and
 -- its own answers, and no figure of anybody else.
 create or replace function recall_board(p_recall uuid) returns jsonb language plpgsql stable security definer set search_path = public as $$
-declare v_org uuid := current_org(); v recall%rowtype; v_market text := regulated_market(); v_board boolean;
+declare v_org uuid := current_org(); v recall%rowtype; v_board boolean;
 begin
   select * into v from recall r where r.id = p_recall and v_org is not null
-    and (r.org_id = v_org or (r.state = 'SIGNED' and (r.holder_id = v_org
-         or v_market = any(r.markets)
-         or exists (select from recall_response a where a.recall_id = r.id and a.org_id = v_org))));
+    and (sees_recall_board(r.id) or (r.state = 'SIGNED' and exists (select from recall_response a where a.recall_id = r.id and a.org_id = v_org)));
   if v.id is null then return null; end if;
-  v_board := v_org in (v.org_id, v.holder_id) or v_market is not null;
+  v_board := sees_recall_board(v.id);
   return jsonb_build_object('id', v.id, 'state', v.state, 'markets', v.markets,
+    'organisation', (select name from organisation where id = v.org_id), 'maker', (select name from organisation where id = v.holder_id),
+    -- Names of people stay inside their organisation.
+    'preparedBy', case when v.org_id = v_org then v.prepared_by_id end, 'signedBy', case when v.org_id = v_org then v.signed_by_id end,
+    'serials', case when v.range_from is not null then jsonb_build_object('from', (select serial from epc where id = v.range_from),
+       'to', (select serial from epc where id = v.range_to)) end,
     'recall', jsonb_build_object('class', v.class, 'depth', v.depth, 'publicText', v.public_text), 'reason', v.reason,
     'preparedAt', (extract(epoch from v.prepared_at) * 1000)::bigint, 'signedAt', (extract(epoch from v.signed_at) * 1000)::bigint,
     'batches', (
@@ -163,9 +166,12 @@ begin
              order by array_position(array['notified', 'opened', 'acknowledged', 'completed'], a.step))
              from recall_response a where a.recall_id = v.id and a.site_id = x.id)) order by x.gln), '[]'::jsonb)
       from recall_response first join site x on x.id = first.site_id join organisation o on o.id = x.org_id
-      cross join lateral (select coalesce(x.country = v_market, false) or x.org_id = v_org or exists (select from shipment s
-        where s.sender_id = v_org and s.receiver_site_id = x.id) as named) t
+      cross join lateral (select may_name_site(x.id) as named) t
       where first.recall_id = v.id and first.step = 'notified' and (v_board or x.org_id = v_org)),
+    'firstStop', (select (extract(epoch from min(f.at)) * 1000)::bigint from verification f join epc e on e.id = f.epc_id
+      join site x on x.id = f.site_id and x.country = any(v.markets)
+      where v_board and f.at >= v.signed_at and e.batch_id = any(v.batch_ids)
+        and (v.range_from is null or (e.id & 281474976710655) between (v.range_from & 281474976710655) and (v.range_to & 281474976710655))),
     'attempts', (select case when v_board then count(*)::int end from verification f join epc e on e.id = f.epc_id
       where f.facts->>'dispense' = 'refused' and f.at >= v.signed_at and e.batch_id = any(v.batch_ids)
         and (v.range_from is null or (e.id & 281474976710655) between (v.range_from & 281474976710655) and (v.range_to & 281474976710655))));
@@ -175,15 +181,18 @@ end $$;
 create or replace function my_recalls(p_limit int) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(line order by at desc), '[]'::jsonb) from (
     select coalesce(r.signed_at, r.prepared_at) as at, jsonb_build_object('id', r.id, 'state', r.state, 'markets', r.markets,
-      'class', r.class, 'depth', r.depth, 'mine', r.org_id = current_org(),
+      'class', r.class, 'depth', r.depth, 'mine', r.org_id = current_org(), 'batchIds', r.batch_ids,
+      'preparedBy', case when r.org_id = current_org() then r.prepared_by_id end,
       'at', (extract(epoch from coalesce(r.signed_at, r.prepared_at)) * 1000)::bigint,
       'batches', (select jsonb_agg(p.name || ' ' || p.strength || ', batch ' || b.number order by b.number)
                   from batch b join product p on p.id = b.product_id where b.id = any(r.batch_ids)),
-      'open', (select count(*)::int from recall_response n where n.recall_id = r.id and n.org_id = current_org() and n.step = 'notified'
-               and not exists (select from recall_response a where a.recall_id = n.recall_id and a.site_id = n.site_id and a.step = 'acknowledged'))) as line
-    from recall r where current_org() is not null and (r.org_id = current_org() or (r.state = 'SIGNED' and (r.holder_id = current_org()
-      or regulated_market() = any(r.markets)
-      or exists (select from recall_response a where a.recall_id = r.id and a.org_id = current_org()))))
+      'open', (select coalesce(jsonb_agg(n.site_id order by n.site_id), '[]'::jsonb) from recall_response n
+               where n.recall_id = r.id and n.org_id = current_org() and n.step = 'notified'
+               and not exists (select from recall_response a where a.recall_id = n.recall_id and a.site_id = n.site_id and a.step = 'acknowledged')),
+      'unanswered', case when sees_recall_board(r.id) then (select count(*)::int from recall_response n where n.recall_id = r.id and n.step = 'notified'
+               and not exists (select from recall_response a where a.recall_id = n.recall_id and a.site_id = n.site_id and a.step = 'acknowledged')) end) as line
+    from recall r where sees_recall_board(r.id) or (r.state = 'SIGNED'
+      and exists (select from recall_response a where a.recall_id = r.id and a.org_id = current_org()))
     order by 1 desc limit p_limit) listed
 $$;
 

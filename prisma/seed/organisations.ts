@@ -9,6 +9,7 @@ export type DemoSite = {
   readonly gln: string;
   readonly name: string;
   readonly city: string;
+  readonly phone: string;
 };
 export type DemoOrganisation = {
   readonly id: OrgId;
@@ -19,11 +20,13 @@ export type DemoOrganisation = {
   readonly sites: readonly DemoSite[];
 };
 
-const site = (gln: string, name: string, city: string): DemoSite => ({
+/** No subscriber's number begins with a zero after its area code: these ring nobody. */
+const site = (gln: string, name: string, city: string, phone: string): DemoSite => ({
   id: siteId(idOf(`site/${gln}`)),
   gln,
   name,
   city,
+  phone,
 });
 
 const organisation = <const Sites extends readonly DemoSite[]>(
@@ -43,44 +46,44 @@ export const lindhof = organisation(
   "Lindhof Pharma",
   "9520101",
   ["holder", "manufacturer"],
-  site("9520101000019", "Plant", "Graz"),
+  site("9520101000019", "Plant", "Graz", "+43 316 000101"),
 );
 export const nordkai = organisation(
   "Nordkai Logistik",
   "9520202",
   ["logistics"],
-  site("9520202000017", "Dock", "Linz"),
+  site("9520202000017", "Dock", "Linz", "+43 732 000102"),
 );
 export const brenner = organisation(
   "Brenner & Soll",
   "9520303",
   ["wholesaler"],
-  site("9520303000015", "Warehouse West", "Innsbruck"),
-  site("9520303000022", "Warehouse East", "Vienna"),
+  site("9520303000015", "Warehouse West", "Innsbruck", "+43 512 000103"),
+  site("9520303000022", "Warehouse East", "Vienna", "+43 1 0000104"),
 );
 export const linden = organisation(
   "Linden-Apotheke",
   "9520505",
   ["pharmacy"],
-  site("9520505000011", "Pharmacy", "Graz"),
+  site("9520505000011", "Pharmacy", "Graz", "+43 316 000105"),
 );
 export const hafen = organisation(
   "Hafen-Apotheke",
   "9520606",
   ["pharmacy"],
-  site("9520606000019", "Pharmacy", "Bregenz"),
+  site("9520606000019", "Pharmacy", "Bregenz", "+43 5574 000106"),
 );
 export const klinikum = organisation(
   "Klinikum Salzachtal",
   "9520707",
   ["hospital"],
-  site("9520707000017", "Hospital pharmacy", "Hallein"),
+  site("9520707000017", "Hospital pharmacy", "Hallein", "+43 6245 000107"),
 );
 export const office = organisation(
   "Medicines Oversight Office (demo)",
   "9520808",
   ["regulator"],
-  site("9520808000015", "Market surveillance", "Vienna"),
+  site("9520808000015", "Market surveillance", "Vienna", "+43 1 0000108"),
 );
 
 /** In the order of the story. */

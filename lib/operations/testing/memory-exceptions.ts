@@ -49,11 +49,19 @@ function closeFound(
   state.exceptions.set(id, said({ ...row, outcome: "found", closedAt: at, proposal: null }, found));
 }
 
+function arrive(state: State, id: ShipmentId, epc: EpcId): void {
+  const row = must(state.shipments.get(id), "shipment");
+  const lines = row.lines.map((line) =>
+    line.epcId === epc && line.state === "missing" ? { ...line, state: "received" as const } : line,
+  );
+  state.shipments.set(id, { ...row, lines });
+}
+
 /** Differences in memory, with the guards of the database's functions. */
 export function memoryExceptions({
   state,
   scope,
-}: Session): ExceptionTx & Pick<LedgerTx, "missingFrom" | "closeMissing"> {
+}: Session): ExceptionTx & Pick<LedgerTx, "missingFrom" | "closeMissing" | "takeFound"> {
   const org = scope.orgId;
   return {
     async raiseException({ id, shipmentId, kind, link, note, at }) {
@@ -109,14 +117,27 @@ export function memoryExceptions({
         throw new Error("No such open report of this organisation");
       }
       for (const [id] of reports) closeFound(state, id, { by, at });
-      if (by === "receiver") {
-        state.shipments.set(shipmentId, {
-          ...row,
-          lines: row.lines.map((line) =>
-            line.epcId === epcId && line.state === "missing" ? { ...line, state: "received" } : line,
-          ),
-        });
+      if (by === "receiver") arrive(state, shipmentId, epcId);
+    },
+    async takeFound({ id, siteId, at }) {
+      const pack = epcOf(state, id);
+      const lost = pack.kind === "sgtin" && !pack.parentId && pack.ownDisposition === "UNKNOWN";
+      if (!lost || !["ACTIVE", "LOCKED"].includes(pack.state)) throw new Error("No such open report");
+      const told = new Set<OrgId>();
+      for (const [key, { shipmentId }] of unfound(state, pack.link)) {
+        const { senderId, receiverId } = must(state.shipments.get(shipmentId), "shipment");
+        for (const side of [senderId, receiverId]) told.add(side);
+        if (org === receiverId) arrive(state, shipmentId, id);
+        if (org === receiverId || org === senderId) {
+          closeFound(state, key, { by: org === receiverId ? "receiver" : "sender", at });
+        } else {
+          const row = must(state.exceptions.get(key), "exception");
+          const seen = { at, side: null, said: "seen", outcome: null, text: "" } as const;
+          state.exceptions.set(key, said({ ...row, outcome: "found", closedAt: at, proposal: null }, seen));
+        }
       }
+      state.epcs.set(id, { ...pack, holderId: org, siteId, place: "AT_SITE", ownDisposition: null });
+      return [...told];
     },
     async expectApart(id, lines) {
       const row = must(state.shipments.get(id), "shipment");

@@ -96,21 +96,21 @@ export function memoryMarket(session: Session): Omit<MarketTx, "unholdBatch"> {
         draft.markets.every((market) => market === regulatedMarket(org)) &&
         draft.batchIds.every((id) => regulatesBatch(state, org, id));
       if (!own && !authority) throw new Error("This organisation may not recall this batch");
-      state.recalls.set(draft.id, { ...draft, orgId: org, state: "DRAFT", signedAt: null });
+      state.recalls.set(draft.id, { ...draft, orgId: org, state: "DRAFT", signedAt: null, signedBy: null });
     },
     async lockRecall(id) {
       const row = state.recalls.get(id);
       if (row?.orgId !== org) return null;
-      const { orgId: _org, signedAt: _signed, personId, at: _at, ...draft } = row;
+      const { orgId: _org, signedAt: _signed, signedBy: _by, personId, at: _at, ...draft } = row;
       return { ...draft, preparedBy: personId };
     },
     async cancelRecall(id) {
       state.recalls.set(id, { ...draftOf(id), state: "CANCELLED" });
     },
-    async signRecall(id, { changes, at }) {
+    async signRecall(id, { changes, personId, at }) {
       const draft = draftOf(id);
       if (draft.state !== "DRAFT") throw new Error("No such open draft");
-      state.recalls.set(id, { ...draft, state: "SIGNED", signedAt: at });
+      state.recalls.set(id, { ...draft, state: "SIGNED", signedAt: at, signedBy: personId });
       for (const { batchId, markets } of changes) {
         const batch = must(state.batches.get(batchId), "batch");
         const kept = batch.recalls.filter(({ market }) => !markets.includes(market));

@@ -1,31 +1,51 @@
-import type { BatchId, OrgId } from "@/lib/core/pack/ids";
+import type { BatchId, EpcId, OrgId, SiteId } from "@/lib/core/pack/ids";
 import { bucketOf } from "@/lib/core/recall/buckets";
 import type { RecallBoard, RecallId, RecallLine } from "../market-ports";
 import type { TenantScope } from "../scope";
 import { regulatedMarket } from "./memory-authority";
 import { packsOf } from "./memory-market";
 import { countedIn, isSerialised, quantityPlaces } from "./memory-quantities";
-import { type EpcRow, must, openHolds, type RecallRow, rootOf, type State, siteOfCast } from "./memory-state";
+import {
+  type EpcRow,
+  epcOf,
+  must,
+  openHolds,
+  type RecallRow,
+  rootOf,
+  type State,
+  siteOfCast,
+} from "./memory-state";
 import { organisationName, productOf } from "./memory-units";
 
-/** Its own organisation; once signed its holder, the authorities of its markets, and whoever must answer. */
-function concerns(state: State, org: OrgId, row: RecallRow): boolean {
+/** Its own organisation; once signed its holder and the authorities of its markets. */
+function seesBoard(org: OrgId, row: RecallRow): boolean {
   if (row.orgId === org) return true;
-  if (row.state !== "SIGNED") return false;
   const market = regulatedMarket(org);
   const authority = market !== null && row.markets.includes(market);
-  const notified = state.responses.some(({ recallId, orgId }) => recallId === row.id && orgId === org);
-  return row.holderId === org || authority || notified;
+  return row.state === "SIGNED" && (row.holderId === org || authority);
 }
+
+/** Whoever sees the board, and once it is signed whoever must answer. */
+const concerns = (state: State, org: OrgId, row: RecallRow): boolean =>
+  seesBoard(org, row) ||
+  (row.state === "SIGNED" &&
+    state.responses.some(({ recallId, orgId }) => recallId === row.id && orgId === org));
+
+const hasAcknowledged = (state: State, id: RecallId, site: SiteId): boolean =>
+  state.responses.some(
+    ({ recallId, siteId, step }) => recallId === id && siteId === site && step === "acknowledged",
+  );
 
 /** What my_recalls of the database answers. */
 export const recallsOf = (state: State, { orgId: org }: TenantScope): readonly RecallLine[] =>
   [...state.recalls.values()]
     .filter((row) => concerns(state, org, row))
     .map((row) => {
-      const answers = state.responses.filter(({ recallId, orgId }) => recallId === row.id && orgId === org);
-      const done = answers.filter(({ step }) => step === "acknowledged").map(({ siteId }) => siteId);
       const { class: grave, depth } = row.recall;
+      const asked = state.responses.filter(
+        ({ recallId, step }) => recallId === row.id && step === "notified",
+      );
+      const unanswered = asked.filter(({ siteId }) => !hasAcknowledged(state, row.id, siteId));
       return {
         id: row.id,
         state: row.state,
@@ -41,7 +61,13 @@ export const recallsOf = (state: State, { orgId: org }: TenantScope): readonly R
             const { name, strength } = productOf(productId);
             return `${name} ${strength}, batch ${number}`;
           }),
-        open: answers.filter(({ step, siteId }) => step === "notified" && !done.includes(siteId)).length,
+        batchIds: row.batchIds,
+        preparedBy: row.orgId === org ? row.personId : null,
+        open: unanswered
+          .filter(({ orgId }) => orgId === org)
+          .map(({ siteId }) => siteId)
+          .sort(),
+        unanswered: seesBoard(org, row) ? unanswered.length : null,
       };
     })
     .sort((a, b) => b.at - a.at);
@@ -51,13 +77,25 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
   const row = state.recalls.get(id);
   const market = regulatedMarket(org);
   if (!row || !concerns(state, org, row)) return null;
-  const board = row.orgId === org || row.holderId === org || market !== null;
+  const board = seesBoard(org, row);
   const packs = packsOf(state, row);
   const customers = [...state.shipments.values()].filter(({ senderId }) => senderId === org);
   const { markets, recall, reason, at: preparedAt, signedAt } = row;
+  const serialOf = (epc: EpcId) => must(epcOf(state, epc).serial, "serial");
+  const looked = state.looks.filter(
+    ({ epcId, at }) => signedAt !== null && at >= signedAt && packs.some((pack) => pack.id === epcId),
+  );
+  const stopped = looked.filter(({ siteId }) =>
+    markets.includes(must(siteOfCast(siteId), "site").site.country),
+  );
   return {
     id,
     state: row.state,
+    organisation: organisationName(row.orgId),
+    maker: organisationName(row.holderId),
+    preparedBy: row.orgId === org ? row.personId : null,
+    signedBy: row.orgId === org ? row.signedBy : null,
+    serials: row.range && { from: serialOf(row.range.from), to: serialOf(row.range.to) },
     markets,
     recall,
     reason,
@@ -107,12 +145,8 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
       })
       .sort((a, b) => (a.gln < b.gln ? -1 : 1))
       .map(({ gln: _gln, ...response }) => response),
-    attempts: !board
-      ? null
-      : state.looks.filter(
-          ({ refused, epcId, at }) =>
-            refused && signedAt !== null && at >= signedAt && packs.some((pack) => pack.id === epcId),
-        ).length,
+    firstStop: board && stopped.length > 0 ? Math.min(...stopped.map(({ at }) => at)) : null,
+    attempts: board ? looked.filter(({ refused }) => refused).length : null,
   };
 }
 

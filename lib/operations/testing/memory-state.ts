@@ -128,6 +128,7 @@ export type RecallRow = NewRecall & {
   readonly orgId: OrgId;
   readonly state: RecallState;
   readonly signedAt: number | null;
+  readonly signedBy: PersonId | null;
 };
 
 export type ResponseRow = Given & {

@@ -110,15 +110,22 @@ export function recallAnswerSuite(world: () => World): void {
 
     it("lists for each whom it concerns: its maker, who must answer, the authority; nobody a draft of others", async () => {
       const { made, recallId } = await recalled();
-      const open = async (scope: TenantScope) =>
-        done(await viewRecalls(world().deps, scope)).find(({ id }) => id === recallId)?.open;
-      expect([await open(petra), await open(inspector), await open(dieter)]).toEqual([1, 0, undefined]);
+      const listed = async (scope: TenantScope) => {
+        const line = done(await viewRecalls(world().deps, scope)).find(({ id }) => id === recallId);
+        return line && [line.open, line.unanswered];
+      };
+      expect(await listed(petra)).toEqual([[petra.siteId], null]);
+      expect(await listed(inspector)).toEqual([[], 4]);
+      expect(await listed(dieter)).toBeUndefined();
       done(await answer(recallId, { step: "acknowledged", impact: "none", quantity: 0 }));
-      expect(await open(petra)).toBe(0);
+      expect(await listed(petra)).toEqual([[], null]);
       const line = done(await viewRecalls(world().deps, ana)).find(({ id }) => id === recallId);
       expect(line).toMatchObject({
         state: "SIGNED",
         mine: true,
+        preparedBy: ana.personId,
+        unanswered: 3,
+        batchIds: [made.id],
         batches: [`Larchicol 10 mg, batch ${made.number}`],
       });
     });
@@ -155,6 +162,47 @@ export function recallAnswerSuite(world: () => World): void {
       const { recallId } = done(draft);
       expect(done(await view(recallId, otto)).state).toBe("DRAFT");
       expect(await view(recallId, inspector)).toMatchObject({ refusal: { code: "RECALL_UNKNOWN" } });
+    });
+
+    it("names its two people inside their organisation only, and whose recall it is to everybody", async () => {
+      const { recallId } = await recalled();
+      expect(done(await view(recallId, otto))).toMatchObject({
+        organisation: ana.orgName,
+        maker: ana.orgName,
+        preparedBy: ana.personId,
+        signedBy: otto.personId,
+        serials: null,
+      });
+      const others = { organisation: ana.orgName, preparedBy: null, signedBy: null };
+      for (const scope of [petra, inspector]) expect(done(await view(recallId, scope))).toMatchObject(others);
+    });
+
+    it("says which serial numbers it is of", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 3 });
+      const serials = { from: made.serials[0] ?? "", to: made.serials[1] ?? "" };
+      const id = await acts.recalled([made], {}, ["AT"], serials);
+      expect(done(await view(id)).serials).toEqual(serials);
+    });
+
+    it("stops its clocks at the first pack that was looked at, and when the last site has acknowledged", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      await acts.delivered(made.links, petra);
+      await acts.verdict(petra, acts.reading(made, 0));
+      world().clock.advance(HOUR);
+      const id = await acts.recalled([made]);
+      expect(done(await view(id))).toMatchObject({ firstStop: null, allAcknowledged: null });
+      world().clock.advance(HOUR);
+      const at = world().clock.now();
+      await acts.verdict(petra, acts.reading(made, 0));
+      done(await answer(id, { step: "acknowledged", impact: "in-stock", quantity: 2 }));
+      world().clock.advance(HOUR);
+      await acts.verdict(petra, acts.reading(made, 1));
+      const board = done(await view(id));
+      expect(board).toMatchObject({ firstStop: at, allAcknowledged: at });
+      expect(board.responses).toMatchObject([{ step: "acknowledged", since: at }]);
+      expect(done(await view(id, petra)).firstStop).toBeNull();
     });
 
     it("runs its clock by the class: class 2 asks for an answer within 48 hours", async () => {

@@ -181,6 +181,44 @@ export function verifySuite(world: () => World): void {
       expect(await acts.verdict(petra, acts.reading(made))).toMatchObject({ kind: "VERIFIED" });
     });
 
+    it.each([
+      ["no side of its delivery", rita, "seen"],
+      ["its receiver", petra, "found"],
+      ["its sender", ana, "found"],
+    ] as const)(
+      "takes in what was reported missing, where it turned up, by %s",
+      async (_who, finder, said) => {
+        const acts = actsOf(world());
+        const made = await acts.batch({ packs: 2 });
+        const [link = "", other = ""] = made.links;
+        const sent = await acts.sent([link, other]);
+        done(await acts.receipt(petra, sent.id, [other], true));
+        expect(done(await quarantine(finder, acts.reading(made)))).toEqual({ alertId: null, held: true });
+        const { units } = await world().picture();
+        expect(units[link]).toMatchObject({
+          holder: finder.orgId,
+          place: "AT_SITE",
+          ownDisposition: null,
+          holds: [expect.stringContaining("SUSPECT")],
+        });
+        const [report] = await world().deps.ledger.deliveryExceptions(ana, sent.id);
+        expect(report).toMatchObject({ outcome: "found", thread: [{ said }] });
+        },
+    );
+
+    it("leaves one where it is whose code may be a copy, and what no one reported", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2 });
+      const [link = "", other = ""] = made.links;
+      const sent = await acts.sent([link, other]);
+      done(await acts.receipt(petra, sent.id, [other], true));
+      const copied = { ...acts.reading(made), expiry: "2031-01-31", printConfirmed: true };
+      expect(done(await quarantine(rita, copied))).toMatchObject({ held: false });
+      expect(done(await quarantine(rita, acts.reading(made, 1)))).toMatchObject({ held: false });
+      const { units } = await world().picture();
+      expect([units[link]?.ownDisposition, units[other]?.holder]).toEqual(["UNKNOWN", petra.orgId]);
+    });
+
     it("alerts for an unknown serial once the print was compared, and never for a scanner's fault", async () => {
       const acts = actsOf(world());
       const made = await acts.batch({ packs: 1, number: `Fall${world().clock.now()}` });

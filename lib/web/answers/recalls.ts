@@ -12,6 +12,8 @@ const step = z.enum(RECALL_STEPS);
 /** Not counted by those who were only notified. */
 const figure = count.nullable();
 
+const preparedBy = id.nullable().meta({ description: "A person of yours; null for those of others." });
+
 export const preparedRecall = z.strictObject({
   recallId: id,
   held: z.array(id).meta({ description: "Batches that this draft put on hold." }),
@@ -31,8 +33,11 @@ export const recallLines = z.array(
     depth,
     mine: z.boolean(),
     at: moment,
+    preparedBy,
     batches: z.array(text),
-    open: count.meta({ description: "Your sites that have not acknowledged yet." }),
+    batchIds: z.array(id),
+    open: z.array(id).meta({ description: "Your sites that have not acknowledged yet." }),
+    unanswered: figure.meta({ description: "All sites that have not acknowledged yet." }),
   }),
 );
 
@@ -46,9 +51,17 @@ const balance = z.strictObject({
 export const recallView = z.strictObject({
   id,
   state: z.enum(RECALL_STATES),
+  organisation: text.meta({ description: "Whose recall it is: the maker's, or an authority's." }),
+  maker: text,
+  preparedBy,
+  signedBy: preparedBy,
   markets: z.array(market),
   recall: z.strictObject({ class: recallClass, depth, publicText: text.nullable() }),
   reason: text,
+  serials: z
+    .strictObject({ from: text, to: text })
+    .nullable()
+    .meta({ description: "First and last serial number; null: the batches whole." }),
   preparedAt: moment,
   signedAt: moment.nullable(),
   batches: z.array(
@@ -69,6 +82,7 @@ export const recallView = z.strictObject({
       organisation: text,
       mine: z.boolean(),
       step,
+      since: moment.meta({ description: "When it took that step." }),
       due: moment.nullable(),
       late: z.boolean(),
       acknowledged: z
@@ -82,6 +96,12 @@ export const recallView = z.strictObject({
     acknowledged: count,
     completed: count,
     late: count,
+  }),
+  allAcknowledged: moment
+    .nullable()
+    .meta({ description: "When the last of all sites acknowledged; null: one has not." }),
+  firstStop: moment.nullable().meta({
+    description: "When a pack of it was first looked at on its markets after it was signed, and so stopped.",
   }),
   attempts: figure.meta({ description: "Dispensings of its packs that were refused since it was signed." }),
 });
