@@ -108,7 +108,7 @@ async function takeFound(
 ): Promise<void> {
   const { siteId, personId, country } = scope;
   const sides = await tx.takeFound({ id: unit.id, siteId, personId, at: now });
-  await notifyOfRecalls(tx, [unit.id], { id: siteId, country }, now);
+  await notifyOfRecalls(tx, { roots: [unit.id], batches: [] }, { id: siteId, country }, now);
   const { id, facts } = newEvent(deps, scope, now);
   await recordEvent(deps, tx, scope, {
     id,

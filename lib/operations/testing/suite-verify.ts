@@ -203,7 +203,7 @@ export function verifySuite(world: () => World): void {
         });
         const [report] = await world().deps.ledger.deliveryExceptions(ana, sent.id);
         expect(report).toMatchObject({ outcome: "found", thread: [{ said }] });
-        },
+      },
     );
 
     it("leaves one where it is whose code may be a copy, and what no one reported", async () => {
