@@ -15,6 +15,7 @@ const CODES: Record<BulkCode, true> = {
   ENTRY_INCOMPLETE: true,
   BATCH_MISMATCH: true,
   EXPIRY_MISMATCH: true,
+  CLONE_SUSPECTED: true,
   NOT_IN_CUSTODY: true,
   UNDO_TERMINAL: true,
   UNDO_STATE_MISMATCH: true,

@@ -116,6 +116,7 @@ describe("the ledger's functions", () => {
       ["ledger_take_found($1, $2, $3, now())", [loose, site, NOBODY]],
       ["ledger_say_of_exception($1, 'sender', 'note', null, 'x', $2, now())", [exception, NOBODY]],
       ["ledger_expect_apart($1, $2, '{1}')", [shipment, [loose]]],
+      ["ledger_journeys($1, $2, now())", [[pack], maker.sites[0].id]],
       ["ledger_look($1, $2, $3, 'api', now())", [pack, maker.sites[0].id, NOBODY]],
       [
         "verify_packs(array[$1::uuid], array[$2::uuid], array[$3::uuid], '{x}', '{x}', '{api}', array[now()])",

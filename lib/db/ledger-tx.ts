@@ -1,3 +1,4 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type { EpcId } from "@/lib/core/pack/ids";
 import type { Delivery, EventRecord, LedgerTx } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
@@ -49,6 +50,12 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     },
     looksSince: (epcId, siteId, since) =>
       ask<number>(sql`ledger_looks(${epcId}::bigint, ${siteId}::uuid, ${timestamp(since)}::timestamptz)`),
+    async journeys(ids, siteId, at) {
+      const found = await ask<Readonly<Record<EpcId, Journey>>>(
+        sql`ledger_journeys(${[...ids]}::bigint[], ${siteId}::uuid, ${timestamp(at)}::timestamptz)`,
+      );
+      return new Map(ids.flatMap((id) => (found[id] ? [[id, found[id]]] : [])));
+    },
     recordLook: (l) =>
       run(
         sql`ledger_look(${l.epcId}::bigint, ${l.siteId}::uuid, ${l.personId}::uuid, ${l.entry}, ${timestamp(l.at)}::timestamptz)`,

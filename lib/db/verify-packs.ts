@@ -54,7 +54,7 @@ async function withNear(
 }
 
 /** A row of verify_packs; what is the pack's is null when it is not registered. */
-export type Looked = Pick<VerifyAnswer, "product" | "repeats"> & {
+export type Looked = Pick<VerifyAnswer, "product" | "repeats" | "journey"> & {
   /** Its place in the question, from 1. */
   readonly ord: number;
   readonly id: EpcId | null;
@@ -91,8 +91,8 @@ export function answersOf(
   for (const row of rows) {
     const pack = asked[row.ord - 1];
     if (!pack) throw new Error("The registry answered more packs than it was asked for");
-    const { product, repeats } = row;
-    answers[row.ord - 1] = { product, repeats, unit: unitOf(pack, row), near: null };
+    const { product, repeats, journey } = row;
+    answers[row.ord - 1] = { product, repeats, journey, unit: unitOf(pack, row), near: null };
   }
   return answers;
 }

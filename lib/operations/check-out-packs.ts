@@ -17,6 +17,7 @@ export const checkOutPacks = (
       ...command,
       now,
       lock: "custody",
+      doubtsCopies: true,
       want: (pack) => ({ do: "check-out", claim: claimOf(scope, pack) }),
       recording: { event: checkOut },
     }),

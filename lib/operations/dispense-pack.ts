@@ -25,6 +25,7 @@ export const supplying = (scope: TenantScope, readingOf: (pack: Pack) => Reading
   want: (pack) => ({ do: "supply", match: matchOf(readingOf(pack), pack) }),
   recording: { event: (facts) => supplyEvent({ ...facts, bizLocation: glnLink(scope.siteGln) }) },
   countsRepeats: true,
+  doubtsCopies: true,
 });
 
 /** T2 at the counter. Exactly one of two simultaneous requests wins: the pack is locked. */

@@ -6,9 +6,9 @@ import { applyEffects, type Recording } from "./apply-effects";
 import { offMarket, regulatedOf } from "./authority";
 import type { Command } from "./perform";
 import type { EntryMode, LedgerTx, LockMode, Tools } from "./ports";
-import { alertOn, countRepeats, repeatsOf } from "./repeats";
+import { alertOn, countRepeats, journeysOf, repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
-import { hereOf, isPack, type Pack, packFactsOf, type Unit } from "./unit";
+import { hereOf, isPack, type Pack, packFactsOf, type Seen, type Unit } from "./unit";
 
 export const PACKS_AT_MOST = 10_000;
 
@@ -57,6 +57,8 @@ export type Verb = {
   readonly recording: Recording;
   /** How often a pack was tried again here counts, and so does this try when it is refused. */
   readonly countsRepeats?: true;
+  /** A pack that another site just had in hand is refused. */
+  readonly doubtsCopies?: true;
 };
 
 export type Rule = Verb & Pick<ManyPacks, "links" | "mode" | "entry"> & { readonly now: number };
@@ -82,10 +84,12 @@ export async function changePacks(
   if (rule.prepare && packs.length > 0) await rule.prepare(tx, packs);
   const regulated = await regulatedOf(tx, scope, packs);
   const repeats = rule.countsRepeats ? await repeatsOf(tx, scope, packs) : null;
-  const decisions = links.map((link) => ({
-    link,
-    ...decisionOn(units.get(link), scope, rule, { repeats, regulated }),
-  }));
+  const journeys = rule.doubtsCopies ? await journeysOf(tx, scope, packs, rule) : null;
+  const decisions = links.map((link) => {
+    const unit = units.get(link);
+    const seen = unit ? { repeats: repeats?.get(unit.id) ?? 0, journey: journeys?.get(unit.id) ?? null } : {};
+    return { link, ...decisionOn(unit, scope, rule, { seen, regulated }) };
+  });
   const refused = decisions.flatMap(({ link, pack, result }) =>
     result.ok ? [] : [{ link, pack, refusal: result.refusal }],
   );
@@ -128,16 +132,13 @@ function decisionOn(
   unit: Unit | undefined,
   scope: TenantScope,
   { want, now }: Rule,
-  {
-    repeats,
-    regulated,
-  }: { readonly repeats: ReadonlyMap<EpcId, number> | null; readonly regulated: ReadonlySet<EpcId> },
+  { seen, regulated }: { readonly seen: Seen; readonly regulated: ReadonlySet<EpcId> },
 ): { readonly pack: Pack | null; readonly result: Result<PackEffect, ManyCode> } {
   if (!unit) return { pack: null, result: unknownSerial() };
   if (isPack(unit)) {
     const off = offMarket(scope, unit, regulated);
     if (off) return { pack: unit, result: off };
-    const asked = { facts: packFactsOf(unit, now, repeats?.get(unit.id)), here: hereOf(scope), now };
+    const asked = { facts: packFactsOf(unit, now, seen), here: hereOf(scope), now };
     return { pack: unit, result: decide(want(unit), asked) };
   }
   return {

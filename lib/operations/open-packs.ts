@@ -32,6 +32,7 @@ export const openPacks = (
       entry: command.entry,
       now,
       lock: "custody",
+      doubtsCopies: true,
       want: (pack) => ({
         do: "open",
         match: { batch: "not-given", expiry: "not-given" },

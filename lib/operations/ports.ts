@@ -1,3 +1,4 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
 import type { Contents } from "@/lib/core/custody/ship-blockers";
 import type { EventName } from "@/lib/core/epcis-query/event-index";
@@ -54,6 +55,8 @@ export type Tools = Omit<Deps, "ledger">;
 
 export const ENTRY_MODES = ["camera", "wedge", "paste", "typed", "picture", "tray", "file", "api"] as const;
 export type EntryMode = (typeof ENTRY_MODES)[number];
+/** Lists of files and programs name packs wherever they are: nobody says that they are at hand. */
+export const isInHand = (entry: EntryMode): boolean => entry !== "file" && entry !== "api";
 
 /**
  * Packs, custody and events. Everything inside `transact` commits together or not at all; the adapter retries the
@@ -163,6 +166,8 @@ export type LedgerTx = {
   takeFound(found: { id: EpcId; siteId: SiteId; personId: PersonId; at: number }): Promise<readonly OrgId[]>;
   /** Looks at this pack by this site after `since` (epoch milliseconds). */
   looksSince(epcId: EpcId, siteId: SiteId, since: number): Promise<number>;
+  /** The way of each from another site that had it in hand to this one; of most there is none. */
+  journeys(ids: readonly EpcId[], siteId: SiteId, at: number): Promise<ReadonlyMap<EpcId, Journey>>;
   /** A refused repeat counts as a look, too, although nobody asked for a verdict. */
   recordLook(look: {
     epcId: EpcId;
@@ -171,7 +176,10 @@ export type LedgerTx = {
     entry: EntryMode;
     at: number;
   }): Promise<void>;
-  /** One alert per (pack, cause): a repeat raises its counter. Returns their ids, in order. */
+  /**
+   * One alert per (pack, cause): a repeat raises its counter. Returns their ids, in order. Of a suspected clone the other
+   * site that had it in hand gets one, too: either may have the copy.
+   */
   raiseAlerts(alerts: {
     readonly siteId: SiteId;
     readonly personId: PersonId;

@@ -13,7 +13,7 @@ import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { queryOf, type Reading } from "./reading";
 import { newEvent, recordEvent } from "./record-event";
-import { repeatsOf } from "./repeats";
+import { journeysOf, repeatsOf } from "./repeats";
 import { has, type TenantScope } from "./scope";
 import { hereOf, isPack, type Unit } from "./unit";
 import { askedOf } from "./verify-pack";
@@ -129,14 +129,17 @@ type Seen = {
 };
 
 async function causeOf(tx: LedgerTx, scope: TenantScope, { reading, product, unit, now }: Seen) {
+  const seen = unit && isPack(unit) ? [unit] : [];
+  const journeys = await journeysOf(tx, scope, seen, { entry: reading.entry, now });
   // The look that led here was counted already: it is not one repeat more.
-  const tried = unit && isPack(unit) ? (await repeatsOf(tx, scope, [unit])).get(unit.id) : undefined;
-  const repeats = Math.max(0, (tried ?? 0) - 1);
+  const [tried = 0] = (await repeatsOf(tx, scope, seen)).values();
+  const repeats = Math.max(0, tried - 1);
+  const [journey = null] = journeys.values();
   const garbled = unit ? [] : queryOf(reading, now).near;
   const links = garbled.map((serial) => packLink(reading.gtin, serial));
   const registered = new Set((await tx.lock(links, "transition")).map(({ serial }) => serial));
   const near = garbled.find((serial) => registered.has(serial)) ?? null;
   return alertCauseOf(
-    verdictOf(askedOf(reading, { product, unit, repeats, near }, now, scope.country), hereOf(scope)),
+    verdictOf(askedOf(reading, { product, unit, repeats, journey, near }, now, scope.country), hereOf(scope)),
   );
 }

@@ -1,3 +1,4 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type { RegistryState } from "@/lib/core/pack/axes";
 import type { BatchId, EpcId, EventId, OrgId } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
@@ -20,6 +21,8 @@ export type VerifyAnswer = {
   readonly unit: Unit | null;
   /** Looks at this pack by this site since this site supplied it. */
   readonly repeats: number;
+  /** From where another site last had it in hand to here, as far as a pack can be followed (seen_elsewhere). */
+  readonly journey: Journey | null;
   /** The first of `near` that is registered. */
   readonly near: string | null;
 };

@@ -1,6 +1,7 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type { EpcId } from "@/lib/core/pack/ids";
 import type { Refusal } from "@/lib/core/refusal";
-import type { EntryMode, LedgerTx, Tools } from "./ports";
+import { type EntryMode, isInHand, type LedgerTx, type Tools } from "./ports";
 import type { TenantScope } from "./scope";
 import type { Pack } from "./unit";
 
@@ -17,6 +18,21 @@ export async function repeatsOf(
   }
   return repeats;
 }
+
+/** From where another site had each pack in hand; asked of what is at hand here, as far as anybody says so. */
+export const journeysOf = async (
+  tx: LedgerTx,
+  { siteId }: TenantScope,
+  packs: readonly Pack[],
+  { entry, now }: { readonly entry: EntryMode; readonly now: number },
+): Promise<ReadonlyMap<EpcId, Journey>> =>
+  packs.length > 0 && isInHand(entry)
+    ? tx.journeys(
+        packs.map(({ id }) => id),
+        siteId,
+        now,
+      )
+    : new Map();
 
 /** A refused dispensing is one scan more, for whoever dispenses without asking for a verdict first. */
 export async function countRepeats(

@@ -1,3 +1,4 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type {
   BatchFacts,
   Here,
@@ -99,8 +100,11 @@ export const isPack = (unit: Unit): unit is Pack =>
   unit.batch !== null &&
   unit.product !== null;
 
+/** What was seen of a pack besides its events: repeats at the site that supplied it, and its way from another site. */
+export type Seen = { readonly repeats?: number; readonly journey?: Journey | null };
+
 /** What the rules ask about one pack, seen from the asking site at `now` (epoch milliseconds). */
-export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts {
+export function packFactsOf(pack: Pack, now: number, { repeats = 0, journey = null }: Seen = {}): PackFacts {
   const { batch, stateEvent } = pack;
   // A site that does not track yet possesses nothing as far as the rules go: "first seen here" beats a false alarm.
   const tracked = pack.siteTracksFrom !== null && pack.siteTracksFrom <= now;
@@ -132,11 +136,12 @@ export function packFactsOf(pack: Pack, now: number, repeatCount = 0): PackFacts
     parentId: pack.parentId,
     rootId: pack.rootId,
     stateSet,
-    supplied: pack.state === "SUPPLIED" && stateSet ? { ...stateSet, repeatCount } : null,
+    supplied: pack.state === "SUPPLIED" && stateSet ? { ...stateSet, repeatCount: repeats } : null,
     remaining: pack.remaining,
     replaced: pack.replaced,
     replaces: pack.replaces,
     reportedMissing: pack.ownDisposition === "UNKNOWN",
+    journey,
   };
 }
 

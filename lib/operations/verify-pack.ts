@@ -77,7 +77,7 @@ export function viewOf(scope: TenantScope, reading: Reading, answer: VerifyAnswe
 /** What a reading asks, once the registry has said what it knows. */
 export function askedOf(
   reading: Reading,
-  { product, unit, repeats, near }: VerifyAnswer,
+  { product, unit, repeats, journey, near }: VerifyAnswer,
   now: number,
   market: string,
 ): Asked {
@@ -92,7 +92,7 @@ export function askedOf(
   }
   return {
     kind: "pack",
-    facts: packFactsOf(unit, now, repeats),
+    facts: packFactsOf(unit, now, { repeats, journey }),
     match: matchOf(reading, unit),
     now,
   };

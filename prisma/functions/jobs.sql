@@ -58,7 +58,7 @@ $$;
 create or replace function job_verify(p_job uuid, p_gtins text[], p_serials text[], p_entry text, p_at timestamptz)
 returns table (ord int, product jsonb, repeats int, id text, link text, state text, own text, remaining int, replaced boolean, replaces boolean,
                parent text, parent_link text, root text, root_link text, depth int, holder uuid, site uuid, place text, tracks_from float8,
-               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8)
+               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8, journey jsonb)
 language plpgsql volatile security definer set search_path = public as $$
 #variable_conflict use_column
 declare v job%rowtype;

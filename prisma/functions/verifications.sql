@@ -1,3 +1,29 @@
+-- Where else a pack was last in somebody's hand before it is in hand at a site; no row: nowhere, or nowhere that proves
+-- anything. `custody`: the site where the ledger has it standing (null: on its way). What the chain of custody explains
+-- is no contradiction: once the pack stands here, neither are looks of whoever had it standing there nor what became of
+-- it before. Locks, reports and holds are said at a desk; lists of files and programs name packs that nobody has in hand
+-- (isInHand); and after a day a pack can be anywhere (SIGHTING_LASTS). A plain query, so that it becomes a part of
+-- whichever asks it.
+create or replace function seen_elsewhere(p_epc bigint, p_event event, p_custody uuid, p_site uuid, p_at timestamptz)
+returns table (org_id uuid, site_id uuid, journey jsonb) language sql stable as $$
+  select there.org_id, there.id, jsonb_build_object(
+    'from', jsonb_build_object('latitude', there.latitude, 'longitude', there.longitude, 'at', (extract(epoch from seen.at) * 1000)::float8),
+    'to', jsonb_build_object('latitude', here.latitude, 'longitude', here.longitude, 'at', (extract(epoch from p_at) * 1000)::float8))
+  from (
+    (select l.site_id, l.at from verification l
+     where l.epc_id = p_epc and l.at > p_at - interval '1 day' and l.site_id <> p_site and l.entry_mode not in ('file', 'api')
+       and (p_custody is distinct from p_site or l.facts->>'siteId' is distinct from l.site_id::text)
+     order by l.at desc limit 1)
+    union all
+    select (p_event).site_id, (p_event).event_time
+    where (p_event).site_id <> p_site and p_custody is distinct from p_site
+      and (p_event).event_time > p_at - interval '1 day' and (p_event).biz_step not in ('holding', 'inspecting')
+  ) seen
+  join site there on there.id = seen.site_id and there.latitude is not null
+  join site here on here.id = p_site and here.latitude is not null
+  order by seen.at desc limit 1
+$$;
+
 -- Verifies packs, each for the site that asks: finds it, walks to its root, says what decides about it there, and
 -- records the look. One statement for whatever waits at the moment, of whichever organisations: a scan at a counter is
 -- a list of one. Recalls and withdrawals are those of the site's own market, whatever the caller believes. A look is
@@ -5,7 +31,7 @@
 create or replace function verify_packs(p_orgs uuid[], p_sites uuid[], p_persons uuid[], p_gtins text[], p_serials text[], p_entries text[], p_ats timestamptz[])
 returns table (ord int, product jsonb, repeats int, id text, link text, state text, own text, remaining int, replaced boolean, replaces boolean,
                parent text, parent_link text, root text, root_link text, depth int, holder uuid, site uuid, place text, tracks_from float8,
-               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8)
+               batch jsonb, holds jsonb, event uuid, event_org uuid, event_site uuid, event_time float8, record_time float8, journey jsonb)
 language plpgsql volatile security definer set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
@@ -36,12 +62,15 @@ begin
            case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
            ev as changed, st.custody_from,
            case when (c.pack).state = 'SUPPLIED' and ev.site_id = c.site then (select count(*)::int from verification l
-             where l.epc_id = (c.pack).id and l.site_id = c.site and l.at > ev.record_time) else 0 end as again
+             where l.epc_id = (c.pack).id and l.site_id = c.site and l.at > ev.record_time) else 0 end as again,
+           seen.journey
     from climb c
     left join product p on p.gtin = c.gtin
     left join batch b on b.id = (c.pack).batch_id
     left join event ev on ev.id = (c.pack).state_event_id
     left join site st on st.id = c.site_id
+    left join lateral seen_elsewhere((c.pack).id, ev, case when c.place = 'AT_SITE' then c.site_id end, c.site,
+      case when c.entry not in ('file', 'api') then c.at end) seen on true
     where c.parent_id is null
   ),
   recorded as (
@@ -49,7 +78,7 @@ begin
     select l.org, l.site, l.person, (l.pack).id, l.gtin, l.serial, l.entry,
            jsonb_build_object('state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition,
              'holds', case when l.id is not null then l.holds end, 'batch', l.of_batch, 'productState', l.of_product->'state',
-             'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again), l.at
+             'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again, 'journey', l.journey), l.at
     from looked l
   )
   select l.ord, l.of_product, l.again, (l.pack).id::text, (l.pack).link, (l.pack).state, (l.pack).own_disposition, (l.pack).remaining,
@@ -57,7 +86,7 @@ begin
     exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
     (l.pack).parent_id::text, l.above, l.id::text, l.link, l.depth, l.holder_id, l.site_id, l.place,
     (extract(epoch from l.custody_from) * 1000)::float8, l.of_batch, l.holds, (l.changed).id, (l.changed).capturer_id, (l.changed).site_id,
-    (extract(epoch from (l.changed).event_time) * 1000)::float8, (extract(epoch from (l.changed).record_time) * 1000)::float8
+    (extract(epoch from (l.changed).event_time) * 1000)::float8, (extract(epoch from (l.changed).record_time) * 1000)::float8, l.journey
   from looked l;
 end $$;
 
@@ -73,6 +102,20 @@ create or replace function ledger_looks(p_epc bigint, p_site uuid, p_since times
   select count(*)::int from verification where epc_id = p_epc and site_id = p_site and org_id = ledger_org() and at > p_since
 $$;
 
+-- The journeys of packs that are in hand at this site now, by their ids.
+create or replace function ledger_journeys(p_epcs bigint[], p_site uuid, p_at timestamptz) returns jsonb language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+declare v jsonb;
+begin
+  if not exists (select from site where id = p_site and org_id = ledger_org()) then
+    raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(jsonb_object_agg(e.id::text, seen.journey), '{}'::jsonb) into v
+  from epc e join epc root on root.id = ledger_root_of(e.id) left join event ev on ev.id = e.state_event_id
+  cross join lateral seen_elsewhere(e.id, ev, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
+  where e.id = any(p_epcs);
+  return v;
+end $$;
+
 -- A refused repeat is a look, too, although nobody asked for a verdict.
 create or replace function ledger_look(p_epc bigint, p_site uuid, p_person uuid, p_entry text, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
@@ -81,10 +124,11 @@ begin
     raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
   end if;
   insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
-  select ledger_org(), p_site, p_person, id, gtin, serial, p_entry, jsonb_build_object('state', state, 'dispense', 'refused'), p_at
+  select ledger_org(), p_site, p_person, id, gtin, serial, p_entry, jsonb_build_object('state', state, 'dispense', 'refused', 'siteId', (select site_id from epc root where root.id = ledger_root_of(epc.id))), p_at
   from epc where id = p_epc;
 end $$;
 
+-- Of a suspected clone whoever else had it in hand is told, too, in the same words: either may have the copy.
 create or replace function ledger_raise_alerts(p_ids uuid[], p_site uuid, p_gtins text[], p_serials text[], p_causes text[], p_person uuid, p_at timestamptz)
 returns jsonb language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v jsonb;
@@ -92,19 +136,28 @@ begin
   with asked as (
     select * from unnest(p_ids, p_gtins, p_serials, p_causes) with ordinality as u(id, gtin, serial, cause, ord)
   ),
+  concerned as (
+    select a.id, ledger_org() as org, p_site as site, p_person as person, a.gtin, a.serial, a.cause from asked a
+    union all
+    select gen_random_uuid(), seen.org_id, seen.site_id, null, a.gtin, a.serial, a.cause
+    from asked a join epc e on e.gtin = a.gtin and e.serial = a.serial join epc root on root.id = ledger_root_of(e.id)
+    left join event ev on ev.id = e.state_event_id
+    cross join lateral seen_elsewhere(e.id, ev, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
+    where a.cause = 'CLONE_SUSPECTED' and seen.org_id <> ledger_org()
+  ),
   raised as (
     insert into alert (id, org_id, site_id, holder_id, gtin, serial, cause, state, raised_at, raised_by_id, last_at)
-    select a.id, ledger_org(), p_site, p.holder_id, a.gtin, a.serial, a.cause, 'NEW', p_at, p_person, p_at
-    from asked a left join product p on p.gtin = a.gtin
+    select c.id, c.org, c.site, p.holder_id, c.gtin, c.serial, c.cause, 'NEW', p_at, c.person, p_at
+    from concerned c left join product p on p.gtin = c.gtin
     -- One order for every writer, or two of them deadlock on these rows.
-    order by a.gtin, a.serial, a.cause
+    order by c.gtin, c.serial, c.cause, c.org
     on conflict (org_id, gtin, serial, cause) do update set count = alert.count + 1, last_at = excluded.last_at
-    returning id, gtin, serial, cause
+    returning id, org_id, gtin, serial, cause
   )
   select jsonb_agg(r.id order by a.ord) into v
-  from asked a join raised r on r.gtin = a.gtin and r.serial = a.serial and r.cause = a.cause;
+  from asked a join raised r on r.gtin = a.gtin and r.serial = a.serial and r.cause = a.cause and r.org_id = ledger_org();
   return v;
 end $$;
 
-grant execute on function verify_packs, registered_serials, ledger_looks, ledger_look, ledger_raise_alerts to packproof_app;
-grant execute on function ledger_looks, ledger_look, ledger_raise_alerts to packproof_jobs;
+grant execute on function verify_packs, registered_serials, ledger_looks, ledger_journeys, ledger_look, ledger_raise_alerts to packproof_app;
+grant execute on function ledger_looks, ledger_journeys, ledger_look, ledger_raise_alerts to packproof_jobs;

@@ -1,10 +1,21 @@
 import type { Action, Capability } from "@/lib/core/access/permissions";
+import type { Coordinates } from "@/lib/core/custody/journey";
 import { type OrgId, orgId, type SiteId, siteId } from "@/lib/core/pack/ids";
 import { idOf } from "./derive";
 
 /** Key prefix 952 is reserved by GS1 for examples; all names are invented. */
 
-export type DemoSite = {
+/** Degrees, WGS 84, of the real towns. */
+const TOWNS = {
+  Graz: { latitude: 47.0707, longitude: 15.4395 },
+  Linz: { latitude: 48.3069, longitude: 14.2858 },
+  Innsbruck: { latitude: 47.2692, longitude: 11.4041 },
+  Vienna: { latitude: 48.2082, longitude: 16.3738 },
+  Bregenz: { latitude: 47.5031, longitude: 9.7471 },
+  Hallein: { latitude: 47.6831, longitude: 13.0986 },
+} as const satisfies Readonly<Record<string, Coordinates>>;
+
+export type DemoSite = Coordinates & {
   readonly id: SiteId;
   readonly gln: string;
   readonly name: string;
@@ -21,12 +32,13 @@ export type DemoOrganisation = {
 };
 
 /** No subscriber's number begins with a zero after its area code: these ring nobody. */
-const site = (gln: string, name: string, city: string, phone: string): DemoSite => ({
+const site = (gln: string, name: string, city: keyof typeof TOWNS, phone: string): DemoSite => ({
   id: siteId(idOf(`site/${gln}`)),
   gln,
   name,
   city,
   phone,
+  ...TOWNS[city],
 });
 
 const organisation = <const Sites extends readonly DemoSite[]>(

@@ -1,4 +1,5 @@
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { CLOCK_SKEW } from "@/lib/core/time/clock-skew";
 import type { Meant } from "./meant";
 import type { ClassOf, Told } from "./told";
 
@@ -17,8 +18,6 @@ export type InboundRule =
   | "EVENT_IN_FUTURE"
   | "EVENT_STALE";
 
-/** Clocks may differ by so much (milliseconds). */
-export const CLOCK_SKEW = 15 * 60_000;
 /** What is older than a year is history and moves no goods today (milliseconds). */
 export const STALE_AFTER = 366 * 86_400_000;
 

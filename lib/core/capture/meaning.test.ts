@@ -3,7 +3,8 @@ import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import { EXAMPLES } from "@/lib/core/epcis/pharma/examples.fixture";
-import { CLOCK_SKEW, isTimely, STALE_AFTER } from "./inbound-rules";
+import { CLOCK_SKEW } from "@/lib/core/time/clock-skew";
+import { isTimely, STALE_AFTER } from "./inbound-rules";
 import { meaningOf } from "./meaning";
 import { toldOf } from "./told";
 

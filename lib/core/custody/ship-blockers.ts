@@ -30,9 +30,12 @@ export type Contents = {
   readonly product: { readonly state: ProductState };
 };
 
-/** HELD: by which kind of hold isn't counted, and the answer is the same for all of them but a recall's. */
+/**
+ * HELD: by which kind of hold isn't counted, and the answer is the same for all of them but a recall's. What a pack in
+ * hand is doubted for nobody knows of a whole tree.
+ */
 export type ShipReason =
-  | Exclude<BlockerCode, `${Exclude<HoldKind, "RECALL">}_HOLD`>
+  | Exclude<BlockerCode, `${Exclude<HoldKind, "RECALL">}_HOLD` | "CLONE_SUSPECTED">
   | "HELD"
   | "REPORTED_MISSING"
   | "RETURNED";

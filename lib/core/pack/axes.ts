@@ -1,3 +1,4 @@
+import type { Journey } from "@/lib/core/custody/journey";
 import type { LocalDay } from "@/lib/core/time/zone";
 import type { BatchId, EpcId, HoldId, OrgId, SiteId } from "./ids";
 
@@ -125,6 +126,8 @@ export type PackFacts = {
   /** It came out of repacking itself and is linked to what it was made of. */
   readonly replaces: boolean;
   readonly reportedMissing: boolean;
+  /** From where another site last had this serial number in hand to here; null: nothing that proves anything. */
+  readonly journey: Journey | null;
 };
 
 /** The site that asks. `setting` decides what a supply does and what a verified pack may be used for. */

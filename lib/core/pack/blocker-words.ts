@@ -26,5 +26,6 @@ export const BECAUSE_IT: Record<BlockerCode, string> = {
   ALERT_HOLD: "has an open alert",
   TEMPERATURE_HOLD: "has an open temperature question",
   EXCEPTION_HOLD: "has an open delivery exception",
+  CLONE_SUSPECTED: "was seen at another site too short a time ago to have come from there",
   BATCH_UNRELEASED: "is of a batch that is not released yet",
 };

@@ -1,3 +1,4 @@
+import { couldTravel } from "@/lib/core/custody/journey";
 import { policyOf } from "@/lib/core/policy/market-policy";
 import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
@@ -33,6 +34,7 @@ export const BLOCKER_CODES = [
   "ALERT_HOLD",
   "TEMPERATURE_HOLD",
   "EXCEPTION_HOLD",
+  "CLONE_SUSPECTED",
   "BATCH_UNRELEASED",
 ] as const;
 export type BlockerCode = (typeof BLOCKER_CODES)[number];
@@ -70,7 +72,7 @@ const rankOf = new Map<BlockerCode, number>(BLOCKER_CODES.map((code, rank) => [c
 
 export const blockerRank = (code: BlockerCode): number => rankOf.get(code) ?? BLOCKER_CODES.length;
 
-type Asked = Pick<PackFacts, "registryState" | "ownDisposition" | "holds" | "batch" | "product">;
+type Asked = Pick<PackFacts, "registryState" | "ownDisposition" | "holds" | "batch" | "product" | "journey">;
 
 type Asking = Pick<Here, "market" | "setting">;
 
@@ -87,7 +89,7 @@ export function blockersOf(facts: Asked, today: LocalDay, here?: Asking): readon
   const add = (code: BlockerCode, params: Params = {}): void => {
     if (!found.has(code)) found.set(code, params);
   };
-  const { batch, registryState, ownDisposition } = facts;
+  const { batch, registryState, ownDisposition, journey } = facts;
 
   const stateBlocker = STATE_BLOCKER[registryState];
   if (stateBlocker) add(stateBlocker);
@@ -98,6 +100,7 @@ export function blockersOf(facts: Asked, today: LocalDay, here?: Asking): readon
   }
   if (isExpired(batch.expiry, today)) add("EXPIRED");
   if (batch.held) add("BATCH_HELD");
+  if (journey && !couldTravel(journey, policyOf(here?.market ?? "").travel)) add("CLONE_SUSPECTED");
   if (batch.state !== "RELEASED") add("BATCH_UNRELEASED");
   if (ownDisposition === "DISPOSED" || ownDisposition === "RETRIEVED") add(ownDisposition);
   if (ownDisposition === "WITH_PATIENT" && registryState !== "SUPPLIED") add("WITH_PATIENT");
@@ -108,7 +111,8 @@ export function blockersOf(facts: Asked, today: LocalDay, here?: Asking): readon
 }
 
 /**
- * S ACTIVE ∧ batch RELEASED and neither held nor recalled here ∧ product ACTIVE here ∧ not expired ∧ no hold.
+ * S ACTIVE ∧ batch RELEASED and neither held nor recalled here ∧ product ACTIVE here ∧ not expired ∧ no hold, and not
+ * seen too far away too short a time ago.
  * Whether the pack is in this site's custody is another question (custody/standing).
  */
 export const dispensable = (facts: Asked, today: LocalDay): boolean => blockersOf(facts, today).length === 0;

@@ -72,6 +72,18 @@ describe("supply", () => {
   });
 });
 
+describe("a serial number that was just seen far away", () => {
+  const vienna = { latitude: 48.21, longitude: 16.37, at: NOW };
+  const from = (minutes: number) => ({ latitude: 47.5, longitude: 9.75, at: NOW - minutes * 60_000 });
+
+  it("is CLONE_SUSPECTED and wants an alert, until a pack can have come from there", () => {
+    const said = refusal(ask({ journey: { from: from(10), to: vienna } }));
+    expect(said).toMatchObject({ code: "CLONE_SUSPECTED", facts: { alert: true } });
+    expect(JSON.stringify(said)).not.toMatch(/47\.5|9\.75/);
+    expect(ask({ journey: { from: from(120), to: vienna } }).ok).toBe(true);
+  });
+});
+
 describe("a pack that was supplied before", () => {
   const supplied = (repeatCount: number, at = PHARMACY) =>
     ask({

@@ -12,6 +12,7 @@ import { repeatOf } from "./repeats";
 export type SupplyCode =
   | "BATCH_MISMATCH"
   | "EXPIRY_MISMATCH"
+  | "CLONE_SUSPECTED"
   | "NOT_DISPENSABLE"
   | "HELD"
   | "ENTRY_INCOMPLETE"
@@ -67,6 +68,14 @@ export function supply(input: SupplyInput): Result<PackEffect, SupplyCode> {
         `This pack can't be dispensed, because it ${BECAUSE_IT[gravest.code]}.`,
         "Keep it apart until the hold is released.",
         { hold, reason: gravest.code },
+      );
+    }
+    if (gravest.code === "CLONE_SUSPECTED") {
+      return refuse(
+        "CLONE_SUSPECTED",
+        `This pack can't be dispensed, because it ${BECAUSE_IT[gravest.code]}: one of the two may be a copy.`,
+        "Put it aside and open the alert; the other site is told, too.",
+        { alert: true },
       );
     }
     return INACTIVE.has(gravest.code)

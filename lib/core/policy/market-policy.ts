@@ -1,3 +1,4 @@
+import type { TravelPolicy } from "@/lib/core/custody/journey";
 import type { RecallClass } from "@/lib/core/pack/axes";
 
 /**
@@ -19,11 +20,17 @@ export type MarketPolicy = {
   readonly legalRegistry: boolean;
   /** A recall down to wholesalers stops counters, too; false: they get a notice. */
   readonly wholesaleStopsCounters: boolean;
+  /** How fast one pack may be at another site. */
+  readonly travel: TravelPolicy;
 };
 
 /**
  * Repeats: French and Finnish guidance. Response times: the United Kingdom's classes (class 1 at once, class 2 within
  * 48 hours, class 3 within 5 days, class 4 a notice), which the other rows share until their authority says otherwise.
+ *
+ * Travel: as fast as an airliner cruises, in a straight line, and half an hour for taking a pack to the way and off it.
+ * Nothing that carries medicines is faster from door to door, so a genuine pack is not suspected for being quick; a
+ * copy is often further away than that.
  */
 const EUROPE: MarketPolicy = {
   repeatsTolerated: 2,
@@ -33,6 +40,7 @@ const EUROPE: MarketPolicy = {
   mixedBatchCase: true,
   legalRegistry: false,
   wholesaleStopsCounters: true,
+  travel: { kilometresPerHour: 900, handling: 30 * 60_000, near: 50 },
 };
 
 const MARKETS: Readonly<Record<string, MarketPolicy>> = {

@@ -39,6 +39,14 @@ describe("alerts", () => {
     expect(causeOf({}, { ...mismatch, printConfirmed: true })).toBe("BATCH_MISMATCH");
   });
 
+  it("are raised for what is in two places at once, wherever that stands among the reasons", () => {
+    const elsewhere = { latitude: 47.5, longitude: 9.75, at: NOW - 60_000 };
+    const journey = { from: elsewhere, to: { latitude: 48.21, longitude: 16.37, at: NOW } };
+    expect(causeOf({ journey })).toBe("CLONE_SUSPECTED");
+    expect(causeOf({ journey, batch: { recall: RECALL } })).toBe("CLONE_SUSPECTED");
+    expect(causeOf({ journey: { ...journey, from: { ...elsewhere, at: NOW - 86_400_000 } } })).toBeNull();
+  });
+
   it("wait for the third repeat at the site that supplied the pack", () => {
     const scan = (repeatCount: number) =>
       causeOf({ registryState: "SUPPLIED", supplied: suppliedAt(PHARMACY, { repeatCount }) });

@@ -7,6 +7,7 @@ export const ALERT_CAUSES = [
   "EXPIRY_MISMATCH",
   "ALREADY_INACTIVE",
   "PRODUCT_UNKNOWN",
+  "CLONE_SUSPECTED",
 ] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
 
@@ -27,17 +28,19 @@ const CAUSE_OF: Partial<Record<ReasonCode, AlertCause>> = {
   FREE_SAMPLE: "ALREADY_INACTIVE",
   LOCKED: "ALREADY_INACTIVE",
   CHECKED_OUT: "ALREADY_INACTIVE",
+  CLONE_SUSPECTED: "CLONE_SUSPECTED",
 };
 
 /**
  * Whether a verdict raises an alert, and for what. Only a STOP does: a CHECK waits for its one thing first, so a
  * scanner's fault never becomes one. Expired, recalled and withdrawn packs raise none: nothing is falsified. A
- * registry state further down still counts, or a recall would hide a copy; a mismatch counts as the first reason only,
- * because further down it may be one that nobody has compared with the print.
+ * registry state or an impossible journey further down still counts, or a recall would hide a copy; a mismatch counts as
+ * the first reason only, because further down it may be one that nobody has compared with the print.
  */
 export function alertCauseOf({ kind, reason, others }: Verdict): AlertCause | null {
   if (kind !== "STOP") return null;
   const first = CAUSE_OF[reason.code];
   if (first) return first;
-  return others.some(({ code }) => CAUSE_OF[code] === "ALREADY_INACTIVE") ? "ALREADY_INACTIVE" : null;
+  const causes = others.map(({ code }) => CAUSE_OF[code]);
+  return causes.find((cause) => cause === "ALREADY_INACTIVE" || cause === "CLONE_SUSPECTED") ?? null;
 }

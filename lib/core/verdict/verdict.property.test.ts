@@ -12,6 +12,7 @@ import { supply } from "@/lib/core/pack/supply";
 import {
   ALL_MATCH,
   HOSPITAL,
+  HOUR,
   hold,
   NOW,
   OTHER_PHARMACY,
@@ -54,6 +55,14 @@ const MATCHES: readonly ReadingMatch[] = [
   { ...ALL_MATCH, expiry: "mismatch", fault: "DAY_DIFFERS" },
   { ...ALL_MATCH, batch: "mismatch", printConfirmed: true },
 ];
+/** 500 km in five minutes. */
+const JOURNEYS = [
+  null,
+  {
+    from: { latitude: 48.21, longitude: 16.37, at: NOW - HOUR / 12 },
+    to: { latitude: 47.5, longitude: 9.75, at: NOW },
+  },
+];
 const HERES = [PHARMACY, HOSPITAL, WAREHOUSE];
 
 type Case = { readonly facts: PackFacts; readonly match: ReadingMatch; readonly verdict: Verdict };
@@ -76,25 +85,27 @@ function* everything(): Generator<Case & { readonly here: (typeof HERES)[number]
               for (const productState of PRODUCT_STATES)
                 for (const expiry of EXPIRIES)
                   for (const custody of CUSTODIES)
-                    for (const supplied of registryState === "SUPPLIED" ? SUPPLIES : [null]) {
-                      const facts = packFacts({
-                        registryState,
-                        ownDisposition,
-                        holds: holds.map(hold),
-                        batch: { state, held, recall, expiry },
-                        product: { state: productState },
-                        custody,
-                        supplied,
-                      });
-                      const here = draw(HERES) ?? PHARMACY;
-                      const match = draw(MATCHES) ?? ALL_MATCH;
-                      yield {
-                        facts,
-                        match,
-                        here,
-                        verdict: verdictOf({ kind: "pack", facts, match, now: NOW }, here),
-                      };
-                    }
+                    for (const supplied of registryState === "SUPPLIED" ? SUPPLIES : [null])
+                      for (const journey of JOURNEYS) {
+                        const facts = packFacts({
+                          registryState,
+                          ownDisposition,
+                          holds: holds.map(hold),
+                          batch: { state, held, recall, expiry },
+                          product: { state: productState },
+                          custody,
+                          supplied,
+                          journey,
+                        });
+                        const here = draw(HERES) ?? PHARMACY;
+                        const match = draw(MATCHES) ?? ALL_MATCH;
+                        yield {
+                          facts,
+                          match,
+                          here,
+                          verdict: verdictOf({ kind: "pack", facts, match, now: NOW }, here),
+                        };
+                      }
 }
 
 /** STOLEN = ILLEGITIMATE > WITHDRAWN > RECALLED > EXPIRED > DESTROYED, other states > held > rest. */
@@ -106,6 +117,7 @@ const PRECEDENCE = [
   ["DESTROYED"],
   ["VOID", "NOT_COMMISSIONED", "SUPPLIED", "SUPPLIED_ELSEWHERE", "SUPPLIED_HERE_REPEATEDLY", "EXPORTED"],
   ["BATCH_HELD", "REGULATOR_HOLD", "SUSPECT_HOLD"],
+  ["CLONE_SUSPECTED"],
   ["BATCH_UNRELEASED"],
 ];
 const classOf = new Map(PRECEDENCE.flatMap((codes, rank) => codes.map((code) => [code, rank] as const)));

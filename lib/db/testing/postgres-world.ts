@@ -67,8 +67,8 @@ export async function insertCast(ownerUrl: string): Promise<void> {
       }
       for (const site of sites) {
         await client.query(
-          `insert into site (id, org_id, gln, name, city, country, time_zone, custody_from)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          `insert into site (id, org_id, gln, name, city, country, time_zone, custody_from, latitude, longitude)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
           [
             site.id,
             id,
@@ -78,6 +78,8 @@ export async function insertCast(ownerUrl: string): Promise<void> {
             site.country,
             site.timeZone,
             site.tracks ? CREATED : null,
+            site.coordinates?.latitude,
+            site.coordinates?.longitude,
           ],
         );
       }

@@ -1,5 +1,6 @@
 import type { Delegation } from "@/lib/core/access/can";
 import type { Capability, Role } from "@/lib/core/access/permissions";
+import type { Coordinates } from "@/lib/core/custody/journey";
 import { checkDigit } from "@/lib/core/gs1/check-digit";
 import {
   type OrgId,
@@ -24,6 +25,8 @@ export type CastSite = {
   readonly city: string;
   readonly country: string;
   readonly timeZone: string;
+  /** Null: nobody has entered them. */
+  readonly coordinates: Coordinates | null;
   /** False: nothing that stands there counts as possessed. */
   readonly tracks: boolean;
 };
@@ -40,6 +43,16 @@ export type CastOrganisation = {
     readonly validTo: string | null;
   }[];
   readonly sites: readonly [CastSite, ...CastSite[]];
+};
+
+/** Degrees, WGS 84, of the real towns; of the others nobody has entered any. */
+const COORDINATES: Readonly<Record<string, Coordinates>> = {
+  Graz: { latitude: 47.0707, longitude: 15.4395 },
+  Leoben: { latitude: 47.3765, longitude: 15.091 },
+  Bruck: { latitude: 47.4108, longitude: 15.2686 },
+  Vienna: { latitude: 48.2082, longitude: 16.3738 },
+  Berlin: { latitude: 52.52, longitude: 13.405 },
+  Dayton: { latitude: 39.7589, longitude: -84.1916 },
 };
 
 let count = 0;
@@ -68,6 +81,7 @@ function organisation(
       city,
       country: options.country ?? "AT",
       timeZone: options.timeZone ?? "Europe/Vienna",
+      coordinates: COORDINATES[city] ?? null,
       tracks: options.tracks ?? true,
     };
   };

@@ -5,6 +5,7 @@ import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
 import { captureVerbsSuite } from "./suite-capture-verbs";
+import { cloneSuite } from "./suite-clones";
 import { counterSuite } from "./suite-counter";
 import { delegateSuite } from "./suite-delegate";
 import { differencesSuite } from "./suite-differences";
@@ -40,6 +41,7 @@ const SUITES = {
   "quantity lines": quantityLinesSuite,
   returns: returnsSuite,
   verifying: verifySuite,
+  clones: cloneSuite,
   "the counter": counterSuite,
   "many packs": lifeSuite,
   "chunks of jobs": bulkSuite,

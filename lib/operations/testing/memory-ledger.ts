@@ -1,7 +1,7 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { Sha256 } from "@/lib/core/hash";
 import type { Directory, Organisation } from "../directory-ports";
-import type { Ledger, LedgerTx } from "../ports";
+import { isInHand, type Ledger, type LedgerTx } from "../ports";
 import type { VerifyQuery } from "../reading-ports";
 import type { TenantScope } from "../scope";
 import { ORGANISATIONS, PRODUCTS } from "./cast";
@@ -9,6 +9,7 @@ import { exceptionsOf, reopenMissing } from "./memory-exceptions";
 import { replacingOf } from "./memory-life";
 import { boardOf, recallsOf } from "./memory-recall-board";
 import { deliveryOf } from "./memory-shipments";
+import { seenElsewhere } from "./memory-sightings";
 import { byLink, copyOf, emptyState, type Sequences, type State } from "./memory-state";
 import { traceOf } from "./memory-trace";
 import { memoryTx } from "./memory-tx";
@@ -50,6 +51,7 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
             epcId: answer.unit?.id ?? null,
             serial: query.serial,
             entry: query.entry,
+            custodySiteId: answer.unit?.siteId ?? null,
             refused: false,
             at: query.at,
           },
@@ -68,7 +70,11 @@ export function memoryLedger(sha256: Sha256): MemoryLedger {
   };
 }
 
-function answerTo(state: State, { siteId, country }: TenantScope, { gtin, serial, near }: VerifyQuery) {
+function answerTo(
+  state: State,
+  { siteId, country }: TenantScope,
+  { gtin, serial, near, entry, at }: VerifyQuery,
+) {
   const known = PRODUCTS.find((candidate) => candidate.gtin === gtin);
   const row = byLink(state, packLink(gtin, serial));
   // A registered pack is judged by what it is, even where its product needs no serial.
@@ -89,6 +95,8 @@ function answerTo(state: State, { siteId, country }: TenantScope, { gtin, serial
         ? 0
         : state.looks.filter((look) => look.epcId === unit?.id && look.siteId === siteId && look.at > since)
             .length,
+    journey:
+      unit && isInHand(entry) ? (seenElsewhere(state, { id: unit.id, siteId, at })?.journey ?? null) : null,
     near: unit ? null : (registered ?? null),
   };
 }
@@ -100,7 +108,7 @@ const organisationOf = ({
 }: (typeof ORGANISATIONS)[number]): Organisation => ({
   ...organisation,
   prefixes: [prefix],
-  sites: sites.map(({ tracks: _tracks, ...site }) => site),
+  sites: sites.map(({ tracks: _tracks, coordinates: _coordinates, ...site }) => site),
 });
 
 export const memoryDirectory: Directory = {

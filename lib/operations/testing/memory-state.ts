@@ -119,6 +119,8 @@ export type LookRow = {
   readonly epcId: EpcId | null;
   readonly serial: string;
   readonly entry: EntryMode;
+  /** Where the ledger had it then; null: nowhere that tracks, or it is not registered. */
+  readonly custodySiteId: SiteId | null;
   /** A dispensing that was refused, not a question. */
   readonly refused: boolean;
   readonly at: number;

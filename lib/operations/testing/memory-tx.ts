@@ -1,3 +1,4 @@
+import { packLink } from "@/lib/core/gs1/link";
 import type { EpcId, OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
 import { memoryArrivals } from "./memory-arrivals";
@@ -10,7 +11,9 @@ import { memoryMarket } from "./memory-market";
 import { memoryPlaces } from "./memory-places";
 import { memoryQuantities } from "./memory-quantities";
 import { memoryShipments } from "./memory-shipments";
+import { seenElsewhere } from "./memory-sightings";
 import {
+  type AlertRow,
   byLink,
   climb,
   delegated,
@@ -65,18 +68,37 @@ export function memoryTx(session: Session): LedgerTx {
       ).length;
     },
     async recordLook({ epcId: id, siteId, entry, at }) {
-      if (siteOfCast(siteId)?.organisation.id !== org) throw new Error("Not this organisation's site");
+      ownSite(org, siteId);
       const { serial } = epcOf(state, id);
-      const look = { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, refused: true, at };
-      state.looks = [...state.looks, look];
+      const custodySiteId = rootOf(state, id).siteId;
+      const look = { orgId: org, siteId, epcId: id, serial: serial ?? "", entry, custodySiteId };
+      state.looks = [...state.looks, { ...look, refused: true, at }];
     },
-    async raiseAlerts({ of }) {
-      return of.map(({ id, gtin, serial, cause }) => {
-        const key = [org, gtin, serial, cause].join();
+    async journeys(ids, siteId, at) {
+      ownSite(org, siteId);
+      return new Map(
+        ids.flatMap((id) => {
+          const seen = seenElsewhere(state, { id, siteId, at });
+          return seen ? [[id, seen.journey]] : [];
+        }),
+      );
+    },
+    async raiseAlerts({ siteId, at, of }) {
+      const raise = (alert: Omit<AlertRow, "count">): string => {
+        const key = [alert.orgId, alert.gtin, alert.serial, alert.cause].join();
         const before = state.alerts.get(key);
-        const row = { id: before?.id ?? id, orgId: org, gtin, serial, cause };
-        state.alerts.set(key, { ...row, count: (before?.count ?? 0) + 1 });
-        return row.id;
+        state.alerts.set(key, { ...alert, id: before?.id ?? alert.id, count: (before?.count ?? 0) + 1 });
+        return before?.id ?? alert.id;
+      };
+      return of.map((alert) => {
+        const unit = byLink(state, packLink(alert.gtin, alert.serial));
+        const seen =
+          unit && alert.cause === "CLONE_SUSPECTED"
+            ? seenElsewhere(state, { id: unit.id, siteId, at })
+            : null;
+        const other = seen && must(siteOfCast(seen.siteId), "site").organisation.id;
+        if (other && other !== org) raise({ ...alert, id: `${alert.id} there`, orgId: other });
+        return raise({ ...alert, orgId: org });
       });
     },
     async outcomeOf(key) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
-import { CLOCK_SKEW, STALE_AFTER } from "@/lib/core/capture/inbound-rules";
+import { STALE_AFTER } from "@/lib/core/capture/inbound-rules";
 import { commissionContainers, commissionPacks } from "@/lib/core/epcis/pharma/commission";
 import { packUnits, unpackUnits } from "@/lib/core/epcis/pharma/packing";
 import { receive, ship, voidShip } from "@/lib/core/epcis/pharma/shipping";
@@ -9,6 +9,7 @@ import { supply, undo } from "@/lib/core/epcis/pharma/supply";
 import { eventHash } from "@/lib/core/event-hash/event-hash";
 import { packLink, ssccLink } from "@/lib/core/gs1/link";
 import { makeSscc } from "@/lib/core/gs1/sscc";
+import { CLOCK_SKEW } from "@/lib/core/time/clock-skew";
 import { actsOf, done } from "./acts";
 import { handover, OWN_CONTEXT, tellingOf } from "./capture-acts";
 import { ana, lena, maker, makersPacker, petra, rita, tablets, wanda } from "./cast";

@@ -94,6 +94,7 @@ export const packFacts = ({ batch, custody, ...change }: Change = {}): PackFacts
   replaced: false,
   replaces: false,
   reportedMissing: false,
+  journey: null,
   ...change,
 });
 
