@@ -75,7 +75,8 @@ function eventOf(
     };
   }
   const made = packLink(tablets.gtin, `TOLD-${n}`);
-  const open = picture.shipmentIds.filter((shipment) => shipment.open).at(other % 3);
+  // One of nothing but packs without serials is told by no event of units.
+  const open = picture.shipmentIds.filter((one) => one.open && one.lines.length > 0).at(other % 3);
   const taker = PARTNERS.find(({ siteId }) => siteId === open?.to) ?? petra;
   const parent = picture.units[first]?.parent ?? links.find((link) => link.includes("/00/")) ?? first;
   const box = ssccLink(done(makeSscc(4, ana.siteGln.slice(0, 7), n)));
