@@ -258,7 +258,10 @@ export function authoritySuite(world: () => World): void {
     expect(await acts.verdict(petra, never)).toMatchObject({ kind: "STOP", code: "SERIAL_UNKNOWN" });
     expect(await acts.verdict(dieter, never)).toMatchObject({ kind: "NEUTRAL", code: "NOT_SERIALISED" });
     const known = { kind: "CHECK", code: "POSSESSED_ELSEWHERE" };
+    // Time enough for one pack to be at all these places.
+    world().clock.advance(86_400_000);
     expect(await acts.verdict(dieter, acts.reading(made))).toMatchObject(known);
+    world().clock.advance(86_400_000);
     expect(await acts.verdict(petra, acts.reading(made))).toMatchObject(known);
   });
 }
