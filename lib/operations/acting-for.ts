@@ -1,10 +1,10 @@
 import { can, delegationRefused, type ForbiddenCode } from "@/lib/core/access/can";
 import type { Action } from "@/lib/core/access/permissions";
-import type { OrgId } from "@/lib/core/pack/ids";
-import { ok, type Result } from "@/lib/core/refusal";
-import type { Deps } from "./ports";
+import type { OrgId, ProductId } from "@/lib/core/pack/ids";
+import { ok, type Refused, type Result } from "@/lib/core/refusal";
+import type { Deps, LedgerTx } from "./ports";
 import { actorOf, type TenantScope } from "./scope";
-import type { ProductFacts } from "./unit";
+import type { ProductFacts, Unit } from "./unit";
 
 /** For commands that a delegate may give in a holder's name: a 3PL ships for it, a contract manufacturer commissions. */
 export type OnBehalf = {
@@ -45,4 +45,39 @@ export function coversProducts(
     products: products.map(({ id }) => id),
   });
   return granted.ok ? ok(true) : granted;
+}
+
+/** The same of everything in these units. */
+export async function coversUnits(
+  tx: Pick<LedgerTx, "contents">,
+  scope: TenantScope,
+  {
+    action,
+    units,
+    now,
+  }: { readonly action: Action; readonly units: readonly Pick<Unit, "id">[]; readonly now: number },
+): Promise<Result<true, ForbiddenCode>> {
+  const contents = scope.actingFor && units.length > 0 ? await tx.contents(units.map(({ id }) => id)) : [];
+  return coversProducts(
+    scope,
+    action,
+    contents.map(({ product }) => product),
+    now,
+  );
+}
+
+/** Products of a list that it may not be done with in the holder's name, each with why: asked once for each. */
+export function uncoveredOf(
+  scope: TenantScope,
+  action: Action,
+  products: readonly Pick<ProductFacts, "id" | "holderId">[],
+  now: number,
+): ReadonlyMap<ProductId, Refused<ForbiddenCode>> {
+  const refused = new Map<ProductId, Refused<ForbiddenCode>>();
+  if (!scope.actingFor) return refused;
+  for (const product of new Map(products.map((one) => [one.id, one])).values()) {
+    const covered = coversProducts(scope, action, [product], now);
+    if (!covered.ok) refused.set(product.id, covered);
+  }
+  return refused;
 }

@@ -1,12 +1,13 @@
 import { packLink } from "@/lib/core/gs1/link";
 import { ok, type Refusal, type Result } from "@/lib/core/refusal";
 import { localDay } from "@/lib/core/time/zone";
+import { onBehalf } from "./acting-for";
 import { type BulkItem, entryOf, type ReadItem, type Repeated, readItem } from "./bulk-items";
 import { listedTwice, type Outcome, outcomesOf } from "./bulk-outcomes";
 import { destroying, witnessOf } from "./destroy-packs";
 import { supplying } from "./dispense-pack";
 import { exporting } from "./export-packs";
-import type { PackOrder } from "./job-kinds";
+import { JOB_ACTIONS, type PackOrder } from "./job-kinds";
 import type { ChunkResult } from "./job-ports";
 import { locking } from "./lock-packs";
 import { changePacks, type PackResult, type Verb } from "./many-packs";
@@ -26,9 +27,10 @@ type Line = { readonly link: string; readonly reading: Reading } | { readonly re
 export async function changeChunk(
   deps: Tools,
   tx: LedgerTx,
-  scope: TenantScope,
+  own: TenantScope,
   { order, lines, first, now }: { order: PackOrder; lines: string; first: number; now: number },
 ): Promise<ChunkResult> {
+  const scope = await onBehalf(deps, own, order);
   const entry = entryOf(scope);
   const today = localDay(scope.timeZone, now);
   const items = lines.split("\n").map((text): Line => {
@@ -84,6 +86,7 @@ async function resultsOf(
     ? await changePacks(deps, tx, scope, {
         ...verb.value,
         links: [...readings.keys()],
+        action: JOB_ACTIONS[order.kind],
         mode: "proceed",
         entry: entryOf(scope),
         now,

@@ -2,9 +2,10 @@ import type { Meant } from "@/lib/core/capture/meant";
 import { glnOf } from "@/lib/core/capture/parties";
 import { ownOf, type Told } from "@/lib/core/capture/told";
 import { ssccOf } from "@/lib/core/gs1/link";
-import { type OrgId, personId } from "@/lib/core/pack/ids";
+import { personId } from "@/lib/core/pack/ids";
 import { UNDOABLE_STATES } from "@/lib/core/pack/undo";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { type OnBehalf, onBehalf } from "./acting-for";
 import { checkOutPacks } from "./check-out-packs";
 import { commissionContainers } from "./commission-containers";
 import { countInStock } from "./count-in-stock";
@@ -34,12 +35,14 @@ export type Order<Meaning extends Meant = Meant> = { readonly meant: Meaning; re
 export async function carryOut(
   deps: Deps,
   tx: LedgerTx,
-  scope: TenantScope,
+  own: TenantScope,
   { meant, told }: Order,
 ): Promise<Result<unknown>> {
-  const acting = await actingFor(deps, scope, told);
+  const acting = await actingFor(deps, own, told);
   if (!acting.ok) return acting;
-  const common = { requestKey: "", entry: "api", ...acting.value } as const;
+  // Whatever the event means, it is done in that name or refused in it.
+  const scope = await onBehalf(deps, own, acting.value);
+  const common = { requestKey: "", entry: "api" } as const;
   const packs = (links: readonly string[]): ManyPacks => ({ ...common, links, mode: "all-or-nothing" });
   switch (meant.do) {
     case "observe":
@@ -118,7 +121,7 @@ async function actingFor(
   deps: Deps,
   scope: TenantScope,
   told: Told,
-): Promise<Result<{ readonly actingFor?: OrgId }, "HOLDER_UNKNOWN">> {
+): Promise<Result<OnBehalf, "HOLDER_UNKNOWN">> {
   const party = ownOf(told, "actingFor");
   if (party === null) return ok({});
   const gln = glnOf(party);

@@ -1,8 +1,8 @@
 import { checkOut } from "@/lib/core/epcis/pharma/repacking";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -12,13 +12,9 @@ export const checkOutPacks = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "check-out-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "custody",
-      doubtsCopies: true,
-      want: (pack) => ({ do: "check-out", claim: claimOf(scope, pack) }),
-      recording: { event: checkOut },
-    }),
-  );
+  changePacksFor(deps, scope, { action: "check-out-pack", command }, (acting) => ({
+    lock: "custody",
+    doubtsCopies: true,
+    want: (pack) => ({ do: "check-out", claim: claimOf(acting, pack) }),
+    recording: { event: checkOut },
+  }));

@@ -1,26 +1,28 @@
 import { countIn as decide } from "@/lib/core/custody/receive";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coversUnits, type OnBehalf } from "./acting-for";
 import { bringHere, coreUnit, outermost, takeOut } from "./containers";
-import { type Command, type GateCode, perform } from "./perform";
+import { type Command, type GateCode, performFor } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import type { TenantScope } from "./scope";
 import type { Unit } from "./unit";
 
-export type CountInStock = Command & {
-  /** Links of packs and containers that stand here. */
-  readonly units: readonly string[];
-  readonly entry: EntryMode;
-};
+export type CountInStock = Command &
+  OnBehalf & {
+    /** Links of packs and containers that stand here. */
+    readonly units: readonly string[];
+    readonly entry: EntryMode;
+  };
 
 export type CountInStockCode = GateCode | "NOTHING_SCANNED" | "UNIT_UNKNOWN" | "NOT_IN_CUSTODY";
 
 /** Stock that no tracking site possesses is counted in here. Opens custody and never changes a registry state. */
 export const countInStock = (
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: CountInStock,
 ): Promise<Result<{ readonly counted: number; readonly already: number }, CountInStockCode>> =>
-  perform(deps, scope, { action: "count-in-stock", command }, async (tx, now) => {
+  performFor(deps, own, { action: "count-in-stock", command }, async (scope, tx, now) => {
     const links = [...new Set(command.units)];
     if (links.length === 0) {
       return refuse("NOTHING_SCANNED", "Nothing has been scanned yet.", "Scan the first unit.");
@@ -32,6 +34,8 @@ export const countInStock = (
         link: unknown,
       });
     }
+    const covered = await coversUnits(tx, scope, { action: "count-in-stock", units: scanned, now });
+    if (!covered.ok) return covered;
     const fresh: Unit[] = [];
     const contained: Unit[] = [];
     const units = outermost(scanned);

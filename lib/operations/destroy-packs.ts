@@ -3,7 +3,7 @@ import { type WitnessCode, witnessed } from "@/lib/core/pack/destroy";
 import type { PersonId } from "@/lib/core/pack/ids";
 import type { Result } from "@/lib/core/refusal";
 import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { type GateCode, performFor } from "./perform";
 import type { Deps, LedgerTx } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -37,11 +37,16 @@ export const destroying = (witness: PersonId): Verb => ({
  */
 export const destroyPacks = (
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: DestroyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode | WitnessCode>> =>
-  perform(deps, scope, { action: "destroy-pack", command }, async (tx, now) => {
+  performFor(deps, own, { action: "destroy-pack", command }, async (scope, tx, now) => {
     const witness = await witnessOf(tx, scope, command.witness);
     if (!witness.ok) return witness;
-    return changePacks(deps, tx, scope, { ...command, ...destroying(witness.value), now });
+    return changePacks(deps, tx, scope, {
+      ...command,
+      ...destroying(witness.value),
+      action: "destroy-pack",
+      now,
+    });
   });

@@ -40,6 +40,7 @@ export const dispensePack = (
     const changed = await changePacks(deps, tx, scope, {
       ...supplying(scope, () => reading),
       links: [link],
+      action: "dispense-pack",
       mode: "all-or-nothing",
       entry: reading.entry,
       now,

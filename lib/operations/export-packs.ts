@@ -1,8 +1,8 @@
 import { exportPacks as exportEvent } from "@/lib/core/epcis/pharma/leaving";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -18,6 +18,4 @@ export const exportPacks = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "export-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, { ...command, ...exporting(scope), now }),
-  );
+  changePacksFor(deps, scope, { action: "export-pack", command }, exporting);

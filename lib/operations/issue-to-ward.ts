@@ -1,7 +1,7 @@
 import { issueToWard as issueEvent } from "@/lib/core/epcis/pharma/supply";
 import type { Result } from "@/lib/core/refusal";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -11,12 +11,8 @@ export const issueToWard = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "issue-to-ward", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "custody",
-      want: () => ({ do: "ward-issue" }),
-      recording: { event: issueEvent },
-    }),
-  );
+  changePacksFor(deps, scope, { action: "issue-to-ward", command }, () => ({
+    lock: "custody",
+    want: () => ({ do: "ward-issue" }),
+    recording: { event: issueEvent },
+  }));

@@ -39,8 +39,9 @@ export const PACK_KINDS = (Object.keys(JOB_ACTIONS) as readonly JobKind[]).filte
 export const PLAIN_KINDS = ["dispense", "export", "sample", "free-sample", "lock", "unlock", "void"] as const;
 type PlainKind = (typeof PLAIN_KINDS)[number];
 
-/** What becomes of packs that a list names. */
-export type PackOrder =
+/** What becomes of packs that a list names, in the own name or a holder's. */
+export type PackOrder = OnBehalf & ListOrder;
+type ListOrder =
   | { readonly [Kind in PlainKind]: { readonly kind: Kind } }[PlainKind]
   | {
       readonly kind: "undo";

@@ -1,8 +1,8 @@
 import { lock as lockEvent } from "@/lib/core/epcis/pharma/locking";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf, concerned } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -18,6 +18,4 @@ export const lockPacks = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "lock-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, { ...command, ...locking(scope), now }),
-  );
+  changePacksFor(deps, scope, { action: "lock-pack", command }, locking);

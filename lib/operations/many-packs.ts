@@ -1,11 +1,14 @@
+import type { ForbiddenCode } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
 import { decide, type PackCode, type PackCommand } from "@/lib/core/pack/decide";
 import type { PackEffect } from "@/lib/core/pack/effect";
 import type { EpcId, EventId } from "@/lib/core/pack/ids";
 import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
+import { type OnBehalf, uncoveredOf } from "./acting-for";
 import { applyEffects, type Recording } from "./apply-effects";
 import { offMarket, regulatedOf } from "./authority";
-import type { Command } from "./perform";
-import type { EntryMode, LedgerTx, LockMode, Tools } from "./ports";
+import { type Command, type GateCode, performFor } from "./perform";
+import type { Deps, EntryMode, LedgerTx, LockMode, Tools } from "./ports";
 import { alertOn, countRepeats, journeysOf, repeatsOf } from "./repeats";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, type Pack, packFactsOf, type Seen, type Unit } from "./unit";
@@ -17,11 +20,12 @@ export const MODES = ["all-or-nothing", "proceed"] as const;
 export type Mode = (typeof MODES)[number];
 
 /** A command about one pack or many; the same pack named twice counts once. */
-export type ManyPacks = Command & {
-  readonly links: readonly string[];
-  readonly mode: Mode;
-  readonly entry: EntryMode;
-};
+export type ManyPacks = Command &
+  OnBehalf & {
+    readonly links: readonly string[];
+    readonly mode: Mode;
+    readonly entry: EntryMode;
+  };
 
 export type PackResult =
   | {
@@ -41,7 +45,7 @@ export type PacksChanged = {
 
 export type ManyCode =
   | PackCode
-  | "FORBIDDEN_MARKET"
+  | ForbiddenCode
   | "NOTHING_SCANNED"
   | "TOO_MANY_PACKS"
   | "SERIAL_UNKNOWN"
@@ -61,7 +65,23 @@ export type Verb = {
   readonly doubtsCopies?: true;
 };
 
-export type Rule = Verb & Pick<ManyPacks, "links" | "mode" | "entry"> & { readonly now: number };
+export type Rule = Verb &
+  Pick<ManyPacks, "links" | "mode" | "entry"> & {
+    /** What was allowed to whoever asks: in another's name it is asked of every product, too. */
+    readonly action: Action;
+    readonly now: number;
+  };
+
+/** A request about some packs, in the own name or a holder's. */
+export const changePacksFor = (
+  deps: Deps,
+  own: TenantScope,
+  { action, command }: { readonly action: Action; readonly command: ManyPacks },
+  verbOf: (scope: TenantScope) => Verb,
+): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
+  performFor(deps, own, { action, command }, (scope, tx, now) =>
+    changePacks(deps, tx, scope, { ...command, ...verbOf(scope), action, now }),
+  );
 
 /**
  * The frame of every change of many packs: locks them together, asks the one pure decision for each, and writes what
@@ -82,13 +102,21 @@ export async function changePacks(
   const units = new Map((await tx.lock(links, rule.lock)).map((unit) => [unit.link, unit]));
   const packs = [...units.values()].filter(isPack);
   if (rule.prepare && packs.length > 0) await rule.prepare(tx, packs);
-  const regulated = await regulatedOf(tx, scope, packs);
   const repeats = rule.countsRepeats ? await repeatsOf(tx, scope, packs) : null;
   const journeys = rule.doubtsCopies ? await journeysOf(tx, scope, packs, rule) : null;
+  const rights = {
+    regulated: await regulatedOf(tx, scope, packs),
+    uncovered: uncoveredOf(
+      scope,
+      rule.action,
+      packs.map(({ product }) => product),
+      now,
+    ),
+  };
   const decisions = links.map((link) => {
     const unit = units.get(link);
     const seen = unit ? { repeats: repeats?.get(unit.id) ?? 0, journey: journeys?.get(unit.id) ?? null } : {};
-    return { link, ...decisionOn(unit, scope, rule, { seen, regulated }) };
+    return { link, ...decisionOn(unit, scope, rule, { seen, ...rights }) };
   });
   const refused = decisions.flatMap(({ link, pack, result }) =>
     result.ok ? [] : [{ link, pack, refusal: result.refusal }],
@@ -128,16 +156,24 @@ export const unknownSerial = () =>
     "Put the pack in quarantine and open the alert.",
   );
 
+/** Of all packs of a list together: which of them whoever asks may speak about. */
+type Rights = {
+  /** For an authority: those on its market. */
+  readonly regulated: ReadonlySet<EpcId>;
+  /** In another's name: products that were not delegated. */
+  readonly uncovered: ReturnType<typeof uncoveredOf>;
+};
+
 function decisionOn(
   unit: Unit | undefined,
   scope: TenantScope,
   { want, now }: Rule,
-  { seen, regulated }: { readonly seen: Seen; readonly regulated: ReadonlySet<EpcId> },
+  { seen, regulated, uncovered }: Rights & { readonly seen: Seen },
 ): { readonly pack: Pack | null; readonly result: Result<PackEffect, ManyCode> } {
   if (!unit) return { pack: null, result: unknownSerial() };
   if (isPack(unit)) {
-    const off = offMarket(scope, unit, regulated);
-    if (off) return { pack: unit, result: off };
+    const forbidden = offMarket(scope, unit, regulated) ?? uncovered.get(unit.product.id);
+    if (forbidden) return { pack: unit, result: forbidden };
     const asked = { facts: packFactsOf(unit, now, seen), here: hereOf(scope), now };
     return { pack: unit, result: decide(want(unit), asked) };
   }

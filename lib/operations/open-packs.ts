@@ -2,18 +2,20 @@ import type { EventFacts, Instances } from "@/lib/core/epcis/pharma/event-facts"
 import { issueToWard, supply, supplyPart } from "@/lib/core/epcis/pharma/supply";
 import { glnLink } from "@/lib/core/gs1/link";
 import type { Result } from "@/lib/core/refusal";
+import type { OnBehalf } from "./acting-for";
 import type { Change } from "./apply-effects";
 import { changePacks, type ManyCode, type Mode, type PacksChanged } from "./many-packs";
-import { type Command, type GateCode, perform } from "./perform";
+import { type Command, type GateCode, performFor } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import type { TenantScope } from "./scope";
 
-export type OpenPacks = Command & {
-  /** Each pack with the units that are left in it now. */
-  readonly packs: readonly { readonly link: string; readonly remaining: number }[];
-  readonly mode: Mode;
-  readonly entry: EntryMode;
-};
+export type OpenPacks = Command &
+  OnBehalf & {
+    /** Each pack with the units that are left in it now. */
+    readonly packs: readonly { readonly link: string; readonly remaining: number }[];
+    readonly mode: Mode;
+    readonly entry: EntryMode;
+  };
 
 /**
  * A hospital hands out parts of packs. A pack is verified and decommissioned when it is first opened, and empty when
@@ -21,13 +23,14 @@ export type OpenPacks = Command & {
  */
 export const openPacks = (
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: OpenPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "open-pack", command }, (tx, now) => {
+  performFor(deps, own, { action: "open-pack", command }, (scope, tx, now) => {
     const left = new Map(command.packs.map(({ link, remaining }) => [link, remaining]));
     return changePacks(deps, tx, scope, {
       links: [...left.keys()],
+      action: "open-pack",
       mode: command.mode,
       entry: command.entry,
       now,

@@ -6,7 +6,7 @@ import { makeSscc } from "@/lib/core/gs1/sscc";
 import { type BatchId, batchId } from "@/lib/core/pack/ids";
 import { policyOf } from "@/lib/core/policy/market-policy";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
-import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
+import { coversUnits, type OnBehalf, onBehalf } from "./acting-for";
 import { idAt } from "./commission-packs";
 import { coreUnit } from "./containers";
 import { type Command, type GateCode, perform } from "./perform";
@@ -79,13 +79,7 @@ export async function packUnits(
       );
     }
     const children = childLinks.flatMap((link) => units.get(link) ?? []);
-    const contents = scope.actingFor ? await tx.contents(children.map(({ id }) => id)) : [];
-    const covered = coversProducts(
-      scope,
-      "pack-units",
-      contents.map(({ product }) => product),
-      now,
-    );
+    const covered = await coversUnits(tx, scope, { action: "pack-units", units: children, now });
     if (!covered.ok) return covered;
     const allowed = mayPack(existing, children, nodes, {
       scope,

@@ -4,6 +4,7 @@ import { equalBytes } from "@/lib/core/bytes/bytes";
 import { canonicalBytes } from "@/lib/core/canonical/canonical-json";
 import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { type Refused, type Result, refuse } from "@/lib/core/refusal";
+import { type OnBehalf, onBehalf } from "./acting-for";
 import { gate } from "./gate";
 import type { Deps, LedgerTx } from "./ports";
 import type { TenantScope } from "./scope";
@@ -52,6 +53,17 @@ export async function perform<Value, Code extends string>(
     });
     return result;
   });
+}
+
+/** The same for what a delegate may do in a holder's name: the work gets the scope as it acts then. */
+export async function performFor<Value, Code extends string>(
+  deps: Deps,
+  own: TenantScope,
+  spec: Spec & { readonly command: OnBehalf },
+  work: (scope: TenantScope, tx: LedgerTx, now: number) => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | GateCode>> {
+  const scope = await onBehalf(deps, own, spec.command);
+  return perform(deps, scope, spec, (tx, now) => work(scope, tx, now));
 }
 
 /** In another's name the delegation is asked for here; its products once the work knows them (acting-for). */

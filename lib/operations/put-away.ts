@@ -3,9 +3,10 @@ import { putAway as decide, type PlaceKind, type PutAwayCode } from "@/lib/core/
 import { hold as holdEvent } from "@/lib/core/epcis/pharma/hold";
 import { holdId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coversUnits, type OnBehalf } from "./acting-for";
 import { coreUnit } from "./containers";
 import { look } from "./gate";
-import { type Command, type GateCode, perform } from "./perform";
+import { type Command, type GateCode, perform, performFor } from "./perform";
 import type { PlaceWithUnits } from "./place-ports";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
@@ -30,21 +31,22 @@ export const definePlace = (
         });
   });
 
-export type PutAway = Command & {
-  readonly units: readonly string[];
-  readonly label: string;
-  readonly entry: EntryMode;
-};
+export type PutAway = Command &
+  OnBehalf & {
+    readonly units: readonly string[];
+    readonly label: string;
+    readonly entry: EntryMode;
+  };
 
 export type PutAwayRefusal = GateCode | PutAwayCode | "PLACE_UNKNOWN" | "UNIT_UNKNOWN" | "NOTHING_SCANNED";
 
 /** Units go to a place inside the site; those that go to quarantine are held from then on. */
 export const putAway = (
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: PutAway,
 ): Promise<Result<{ readonly units: number; readonly held: number }, PutAwayRefusal>> =>
-  perform(deps, scope, { action: "put-away", command }, async (tx, now) => {
+  performFor(deps, own, { action: "put-away", command }, async (scope, tx, now) => {
     const { label, entry } = command;
     const kind = await tx.placeKind(scope.siteId, label);
     if (!kind) {
@@ -63,6 +65,8 @@ export const putAway = (
         link: unknown,
       });
     }
+    const covered = await coversUnits(tx, scope, { action: "put-away", units, now });
+    if (!covered.ok) return covered;
     const toHold: Unit[] = [];
     for (const unit of units) {
       const allowed = decide({

@@ -4,7 +4,7 @@ import { type Declared, mayReturnToStock, type ReturnAnswer } from "@/lib/core/p
 import { ok, type Result } from "@/lib/core/refusal";
 import { look } from "./gate";
 import {
-  changePacks,
+  changePacksFor,
   type ManyCode,
   type ManyPacks,
   PACKS_AT_MOST,
@@ -12,7 +12,7 @@ import {
   tooMany,
 } from "./many-packs";
 import { isWithin } from "./may-know";
-import { type GateCode, perform } from "./perform";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 import { hereOf, isPack, packFactsOf } from "./unit";
@@ -25,15 +25,11 @@ export const restockPacks = (
   scope: TenantScope,
   command: RestockPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "restock-packs", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      now,
-      lock: "custody",
-      want: () => ({ do: "restock", declared: command.declared }),
-      recording: { event: restockEvent },
-    }),
-  );
+  changePacksFor(deps, scope, { action: "restock-packs", command }, () => ({
+    lock: "custody",
+    want: () => ({ do: "restock", declared: command.declared }),
+    recording: { event: restockEvent },
+  }));
 
 export type ReturnCheck = {
   readonly packs: readonly (ReturnAnswer & {

@@ -1,8 +1,8 @@
 import { sample as sampleEvent } from "@/lib/core/epcis/pharma/leaving";
 import type { Result } from "@/lib/core/refusal";
 import { claimOf } from "./claim";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -27,7 +27,5 @@ export function samplePacks(
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> {
   const { kind } = command;
   const action = kind === "SAMPLE" ? "sample-pack" : "free-sample-pack";
-  return perform(deps, scope, { action, command }, (tx, now) =>
-    changePacks(deps, tx, scope, { ...command, ...sampling(scope, kind), now }),
-  );
+  return changePacksFor(deps, scope, { action, command }, (acting) => sampling(acting, kind));
 }

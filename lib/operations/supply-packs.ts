@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/core/refusal";
 import { supplying } from "./dispense-pack";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -11,17 +11,13 @@ export const supplyPacks = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "dispense-pack", command }, (tx, now) =>
-    changePacks(deps, tx, scope, {
-      ...command,
-      ...supplying(scope, ({ gtin, serial }) => ({
-        gtin,
-        serial,
-        batch: null,
-        expiry: null,
-        printConfirmed: false,
-        entry: command.entry,
-      })),
-      now,
-    }),
+  changePacksFor(deps, scope, { action: "dispense-pack", command }, (acting) =>
+    supplying(acting, ({ gtin, serial }) => ({
+      gtin,
+      serial,
+      batch: null,
+      expiry: null,
+      printConfirmed: false,
+      entry: command.entry,
+    })),
   );

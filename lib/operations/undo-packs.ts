@@ -6,8 +6,8 @@ import type { Result } from "@/lib/core/refusal";
 import type { Change } from "./apply-effects";
 import { concerned } from "./claim";
 import { idAt } from "./commission-packs";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import { has, type TenantScope } from "./scope";
 
@@ -28,11 +28,11 @@ export const undoPacks = (
   scope: TenantScope,
   command: UndoPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(
+  changePacksFor(
     deps,
     scope,
     { action: command.undoes === "LOCKED" ? "unlock-pack" : "undo-pack", command },
-    (tx, now) => changePacks(deps, tx, scope, { ...command, ...undoing(scope, command), now }),
+    (acting) => undoing(acting, command),
   );
 
 export function undoing(scope: TenantScope, { undoes, declaredNotHandedOver }: WhatToUndo): Verb {

@@ -1,27 +1,29 @@
 import { unpackFrom } from "@/lib/core/custody/containment";
 import { standingOf } from "@/lib/core/custody/standing";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { coversUnits, type OnBehalf } from "./acting-for";
 import { coreUnit, custodyOf, takeOut } from "./containers";
-import { type Command, type GateCode, perform } from "./perform";
+import { type Command, type GateCode, performFor } from "./perform";
 import type { Deps, EntryMode } from "./ports";
 import type { TenantScope } from "./scope";
 
-export type UnpackUnits = Command & {
-  readonly parent: string;
-  /** Empty: everything comes out. */
-  readonly children: readonly string[];
-  readonly entry: EntryMode;
-};
+export type UnpackUnits = Command &
+  OnBehalf & {
+    readonly parent: string;
+    /** Empty: everything comes out. */
+    readonly children: readonly string[];
+    readonly entry: EntryMode;
+  };
 
 export type UnpackUnitsCode = GateCode | "UNIT_UNKNOWN" | "NOT_PACKED" | "NOT_IN_CUSTODY";
 
 /** C2, the other way: units leave their container and stand on their own at its place. */
 export const unpackUnits = (
   deps: Deps,
-  scope: TenantScope,
+  own: TenantScope,
   command: UnpackUnits,
 ): Promise<Result<{ readonly count: number }, UnpackUnitsCode>> =>
-  perform(deps, scope, { action: "unpack-units", command }, async (tx, now) => {
+  performFor(deps, own, { action: "unpack-units", command }, async (scope, tx, now) => {
     const [parent] = await tx.lock([command.parent], "custody");
     if (!parent) {
       return refuse("UNIT_UNKNOWN", "This container is not in Packproof.", "Scan its label again.");
@@ -48,6 +50,8 @@ export const unpackUnits = (
       const allowed = unpackFrom(parent, coreUnit(child, now), { siteId: scope.siteId });
       if (!allowed.ok) return allowed;
     }
+    const covered = await coversUnits(tx, scope, { action: "unpack-units", units: [parent], now });
+    if (!covered.ok) return covered;
     await takeOut(deps, tx, scope, children, { entry: command.entry, now });
     return ok({ count: children.length });
   });

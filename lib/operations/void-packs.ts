@@ -1,8 +1,8 @@
 import { voidPacks as voidEvent } from "@/lib/core/epcis/pharma/leaving";
 import type { EpcId } from "@/lib/core/pack/ids";
 import type { Result } from "@/lib/core/refusal";
-import { changePacks, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
-import { type GateCode, perform } from "./perform";
+import { changePacksFor, type ManyCode, type ManyPacks, type PacksChanged, type Verb } from "./many-packs";
+import type { GateCode } from "./perform";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
 
@@ -24,6 +24,4 @@ export const voidPacks = (
   scope: TenantScope,
   command: ManyPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  perform(deps, scope, { action: "void-packs", command }, (tx, now) =>
-    changePacks(deps, tx, scope, { ...command, ...voiding(), now }),
-  );
+  changePacksFor(deps, scope, { action: "void-packs", command }, voiding);

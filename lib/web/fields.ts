@@ -57,6 +57,7 @@ export const link = z
 export const links = (most: number) => z.array(link).max(most);
 /** One pack or many, and what becomes of the call when some are refused. */
 export const packs = {
+  actingFor,
   links: links(PACKS_AT_MOST),
   mode: z.enum(MODES).default("all-or-nothing"),
   entry,

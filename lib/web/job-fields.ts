@@ -27,14 +27,15 @@ const isTenDays = (state: UndoableState): state is Exclude<UndoableState, "LOCKE
 
 export const jobRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("verify"), items }),
-  z.strictObject({ kind: z.enum(PLAIN_KINDS), items }),
+  z.strictObject({ kind: z.enum(PLAIN_KINDS), actingFor, items }),
   z.strictObject({
     kind: z.literal("undo"),
+    actingFor,
     undoes: z.enum(UNDOABLE_STATES.filter(isTenDays)),
     declaredNotHandedOver: z.boolean(),
     items,
   }),
-  z.strictObject({ kind: z.literal("destroy"), witness: person.nullable(), items }),
+  z.strictObject({ kind: z.literal("destroy"), actingFor, witness: person.nullable(), items }),
   z.strictObject({
     kind: z.literal("commission"),
     actingFor,

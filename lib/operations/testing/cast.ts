@@ -223,7 +223,15 @@ export const DELEGATIONS: readonly Delegation[] = [
   {
     from: maker.id,
     to: packager.id,
-    actions: ["create-batch", "commission-packs", "print-labels", "pack-units", "ship-units"],
+    actions: [
+      "create-batch",
+      "commission-packs",
+      "void-packs",
+      "print-labels",
+      "pack-units",
+      "unpack-units",
+      "ship-units",
+    ],
     products: [tablets.id],
     validFrom: "2020-01-01",
     validTo: null,
@@ -239,7 +247,7 @@ export const DELEGATIONS: readonly Delegation[] = [
   {
     from: maker.id,
     to: carrier.id,
-    actions: ["ship-units", "receive-shipment"],
+    actions: ["ship-units", "receive-shipment", "count-in-stock", "put-away", "restock-packs"],
     products: null,
     validFrom: "2020-01-01",
     validTo: null,
@@ -304,6 +312,8 @@ export const bernd = person(germanAuthority, "Bernd", ["inspector", "recall_offi
 export const mila = person(packager, "Mila", ALL);
 export const rolf = person(reverser, "Rolf", ALL);
 export const administrator = person(pharmacy, "Adam", ["admin"]);
+/** Says which shelves the carrier has. */
+export const carriersManager = person(carrier, "Mona", ["admin"]);
 export const PEOPLE = [
   ana,
   otto,
@@ -330,4 +340,5 @@ export const PEOPLE = [
   mila,
   rolf,
   administrator,
+  carriersManager,
 ] as const;

@@ -1,16 +1,35 @@
 import { describe, expect, it } from "vitest";
 import { packLink } from "@/lib/core/gs1/link";
 import { type OrgId, productId } from "@/lib/core/pack/ids";
+import { changeChunk } from "../bulk-change";
 import { checkImport } from "../check-import";
 import { commissionPacks } from "../commission-packs";
+import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
 import { packUnits } from "../pack-units";
+import { definePlace, putAway } from "../put-away";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
+import { startJob } from "../start-job";
+import { unpackUnits } from "../unpack-units";
+import { voidPacks } from "../void-packs";
 import { actsOf, done, refused, requestKey } from "./acts";
-import { ana, carlo, drops, maker, mila, packager, petra, rival, tablets, wanda, wholesaler } from "./cast";
+import {
+  ana,
+  carlo,
+  carriersManager,
+  drops,
+  maker,
+  mila,
+  packager,
+  petra,
+  rival,
+  tablets,
+  wanda,
+  wholesaler,
+} from "./cast";
 import type { World } from "./world";
 
 /** Delegation: create-batch, commission-packs, pack-units, ship-units and receive-shipment in a holder's name. */
@@ -131,6 +150,91 @@ export function delegateSuite(world: () => World): void {
       };
       done(await receiveShipment(world().deps, carlo, receipt));
       done(await ship(carlo, goods.links));
+    });
+  });
+
+  describe("many packs in a holder's name", () => {
+    const many = (links: readonly string[], mode: "all-or-nothing" | "proceed" = "all-or-nothing") =>
+      ({ requestKey: requestKey(), links, mode, entry, actingFor: maker.id }) as const;
+    const chunkOf = async (scope: TenantScope, links: readonly string[], actingFor?: OrgId) => {
+      const { deps, clock } = world();
+      const items = links.map((link) => /01\/(\d{14})\/21\/(.+)$/.exec(link)?.slice(1) ?? link);
+      const lines = items.map((item) => JSON.stringify(item)).join("\n");
+      const order = { kind: "void", ...(actingFor ? { actingFor } : {}) } as const;
+      const chunk = { order, lines, first: 0, now: clock.now() };
+      return deps.ledger.transact(scope, (tx) => changeChunk(deps, tx, scope, chunk));
+    };
+
+    /** The maker's packs at the delegate's site: of a product that it delegated, and of one that it didn't. */
+    async function mixed() {
+      const acts = actsOf(world());
+      const { links } = await made();
+      const other = await acts.batch({ packs: 1, product: drops });
+      await acts.delivered(other.links, mila);
+      return { links, other: other.links };
+    }
+
+    it("are voided by request and by job alike, each event naming the holder", async () => {
+      const { links } = await made();
+      done(await voidPacks(world().deps, mila, many(links.slice(0, 1))));
+      expect((await chunkOf(mila, links.slice(1), maker.id)).counts).toEqual({ done: links.length - 1 });
+      for (const link of links) {
+        expect(await actsOf(world()).unit(link)).toMatchObject({ state: "VOID" });
+        expect(await lastEvent(ana, link)).toMatchObject({ party: true, orgId: packager.id, mine: false });
+      }
+    });
+
+    it("are refused one by one where their product was not delegated, with the single request's code", async () => {
+      const { links, other } = await mixed();
+      await refused(world(), () => voidPacks(world().deps, mila, many(other)), "FORBIDDEN_DELEGATION");
+      const { counts } = await chunkOf(mila, [...other, ...links], maker.id);
+      expect(counts).toEqual({ FORBIDDEN_DELEGATION: 1, done: links.length });
+      const again = done(await voidPacks(world().deps, mila, many([...other, ...links], "proceed")));
+      expect(again.results.map((one) => (one.result === "refused" ? one.code : one.eventId))).toEqual([
+        "FORBIDDEN_DELEGATION",
+        ...links.map(() => null),
+      ]);
+    });
+
+    it("a job is let in by the delegation as a request is, and not without it", async () => {
+      const items = ["x"];
+      const order = { kind: "void", actingFor: maker.id } as const;
+      const start = (scope: TenantScope, kind: "void" | "lock" = "void", holder = maker.id) =>
+        startJob(world().deps, scope, {
+          requestKey: requestKey(),
+          order: { ...order, kind, actingFor: holder },
+          items,
+        });
+      done(await start(mila));
+      await refused(world(), () => start(mila, "void", rival.id), "FORBIDDEN_DELEGATION");
+      await refused(world(), () => start(mila, "lock"), "FORBIDDEN_CAPABILITY");
+      await refused(world(), () => start(carlo), "FORBIDDEN_CAPABILITY");
+    });
+
+    it("are unpacked, counted in and put away; what isn't delegated among them stops it all", async () => {
+      const { deps } = world();
+      const { links, other } = await mixed();
+      const unpack = (parent: string) =>
+        unpackUnits(deps, mila, {
+          requestKey: requestKey(),
+          parent,
+          children: [],
+          entry,
+          actingFor: maker.id,
+        });
+      done(await unpack(done(await pack(mila, links.slice(0, 2))).link));
+      const box = await actsOf(world()).packed([...links, ...other], mila);
+      await refused(world(), () => unpack(box), "FORBIDDEN_DELEGATION");
+
+      const goods = await actsOf(world()).batch({ packs: 1 });
+      await actsOf(world()).delivered(goods.links, carlo);
+      const label = `A${links[0]?.slice(-4)}`;
+      done(await definePlace(deps, carriersManager, { requestKey: requestKey(), label, kind: "shelf" }));
+      const command = { units: goods.links, entry, actingFor: maker.id };
+      done(await putAway(deps, carlo, { requestKey: requestKey(), label, ...command }));
+      done(await countInStock(deps, carlo, { requestKey: requestKey(), ...command }));
+      const strange = { requestKey: requestKey(), units: goods.links, entry, actingFor: rival.id };
+      await refused(world(), () => countInStock(deps, carlo, strange), "FORBIDDEN_DELEGATION");
     });
   });
 

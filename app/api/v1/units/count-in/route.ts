@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { countInStock } from "@/lib/operations/count-in-stock";
 import { countedIn } from "@/lib/web/answers/units";
-import { entry, links } from "@/lib/web/fields";
+import { actingFor, entry, links } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 export const POST = command(
-  z.strictObject({ units: links(5_000), entry }),
+  z.strictObject({ actingFor, units: links(5_000), entry }),
   ({ web, scope, input, requestKey }) => countInStock(web.deps, scope, { requestKey, ...input }),
   {
     summary: "Count stock in",

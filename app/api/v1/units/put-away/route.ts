@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { putAway } from "@/lib/operations/put-away";
 import { putAwayUnits } from "@/lib/web/answers/places";
-import { entry, links, placeLabel } from "@/lib/web/fields";
+import { actingFor, entry, links, placeLabel } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
 export const POST = command(
-  z.strictObject({ units: links(1_000), label: placeLabel, entry }),
+  z.strictObject({ actingFor, units: links(1_000), label: placeLabel, entry }),
   ({ web, scope, input, requestKey }) => putAway(web.deps, scope, { requestKey, ...input }),
   {
     summary: "Put units to a place inside the site",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { unpackUnits } from "@/lib/operations/unpack-units";
 import { unpacked } from "@/lib/web/answers/units";
-import { entry, link, links } from "@/lib/web/fields";
+import { actingFor, entry, link, links } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
-const fields = z.strictObject({ parent: link, children: links(5_000), entry });
+const fields = z.strictObject({ actingFor, parent: link, children: links(5_000), entry });
 
 export const POST = command(
   fields,
