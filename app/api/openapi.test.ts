@@ -107,6 +107,7 @@ const ONLY_ASK = [
   "POST /api/v1/packs/return-check",
   "POST /api/v1/packs/verify",
   "POST /api/v1/public/check",
+  "POST /api/v1/quantities/return-check",
   "POST /api/v1/session",
   "PATCH /api/v1/session",
   "DELETE /api/v1/session",

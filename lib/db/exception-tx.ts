@@ -9,7 +9,7 @@ const { sql } = Prisma;
 export const exceptionTx = (ask: Ask, run: Run): ExceptionTx => ({
   raiseException: (e) =>
     run(
-      sql`ledger_raise_exception(${e.id}::uuid, ${e.shipmentId}::uuid, ${e.kind}, ${e.link}, ${e.note}, ${e.personId}::uuid, ${timestamp(e.at)}::timestamptz)`,
+      sql`ledger_raise_exception(${e.id}::uuid, ${e.shipmentId}::uuid, ${e.kind}, ${e.link}, ${e.quantity}::int, ${e.note}, ${e.personId}::uuid, ${timestamp(e.at)}::timestamptz)`,
     ),
   lockException: (id) => ask(sql`ledger_lock_exception(${id}::uuid)`),
   sayOfException: (n) =>

@@ -8,21 +8,21 @@ const { sql } = Prisma;
 export const quantityTx = (tx: Statements): QuantityTx => ({
   lockLots: (siteId, named, markets) =>
     tx.ask(
-      sql`ledger_lock_lots(${siteId}::uuid, ${named.map(({ gtin }) => gtin)}::text[], ${named.map(({ batch }) => batch)}::text[], ${markets ? [...markets] : null}::text[])`,
+      sql`ledger_lock_lots(${siteId}::uuid, ${named.map(({ gtin }) => gtin)}::text[], ${named.map(({ batch }) => batch)}::text[], ${named.map(({ book }) => book ?? "STOCK")}::text[], ${markets ? [...markets] : null}::text[])`,
     ),
   async moveQuantities({ eventId, siteId, of }) {
     tx.send(
-      sql`select ledger_move_quantities(${eventId}::uuid, ${siteId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ delta }) => delta)}::int[])`,
+      sql`select ledger_move_quantities(${eventId}::uuid, ${siteId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ book }) => book)}::text[], ${of.map(({ delta }) => delta)}::int[])`,
     );
   },
   async shipQuantities({ shipmentId, eventId, of }) {
     tx.send(
-      sql`select ledger_ship_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ quantity }) => quantity)}::int[])`,
+      sql`select ledger_ship_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ book }) => book)}::text[], ${of.map(({ quantity }) => quantity)}::int[])`,
     );
   },
-  async receiveQuantities({ shipmentId, eventId, of }) {
+  async receiveQuantities({ shipmentId, eventId, siteId, of }) {
     tx.send(
-      sql`select ledger_receive_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ received }) => received)}::int[], ${of.map(({ missing }) => missing)}::int[])`,
+      sql`select ledger_receive_quantities(${shipmentId}::uuid, ${eventId}::uuid, ${siteId}::uuid, ${of.map(({ batchId }) => batchId)}::uuid[], ${of.map(({ received }) => received)}::int[], ${of.map(({ missing }) => missing)}::int[])`,
     );
   },
   async returnQuantities(shipmentId, eventId) {

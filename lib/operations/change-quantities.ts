@@ -1,7 +1,14 @@
-import { type LotLine, matchLots, type NamedCode, type QuantityLine } from "@/lib/core/custody/quantities";
+import {
+  type Book,
+  type LotLine,
+  matchLots,
+  type NamedCode,
+  type QuantityLine,
+} from "@/lib/core/custody/quantities";
 import type { EventFacts, Located, PharmaObjectEvent } from "@/lib/core/epcis/pharma/event-facts";
 import type { Quantities } from "@/lib/core/epcis/pharma/quantities";
 import { glnLink, lgtinLink } from "@/lib/core/gs1/link";
+import type { OrgId } from "@/lib/core/pack/ids";
 import type { Result } from "@/lib/core/refusal";
 import type { Deps, EntryMode, LedgerTx } from "./ports";
 import type { SiteLot } from "./quantity-ports";
@@ -26,27 +33,32 @@ export const quantitiesOf = (lines: readonly QuantityLine[]): Quantities["quanti
 
 type Change = {
   readonly lines: readonly LotLine<SiteLot>[];
-  /** Onto the site's book, or off it. */
-  readonly direction: "on" | "off";
+  /** Whether they leave the books that the lines name. */
+  readonly off: boolean;
+  /** Null: they leave the site's books. */
+  readonly onto: Book | null;
   readonly event: (facts: EventFacts & Quantities & Located) => PharmaObjectEvent;
   readonly detail?: Readonly<Record<string, string>>;
+  readonly parties?: readonly OrgId[];
   readonly entry: EntryMode;
   readonly now: number;
 };
 
-/** Changes the site's book and tells it, in one transaction. */
+/** Changes the site's books and tells it, in one transaction. */
 export async function changeQuantities(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { lines, direction, event, detail = {}, entry, now }: Change,
+  { lines, off, onto, event, detail = {}, parties = [], entry, now }: Change,
 ): Promise<QuantitiesChanged> {
   const { id, facts } = newEvent(deps, scope, now);
-  const sign = direction === "on" ? 1 : -1;
   await tx.moveQuantities({
     eventId: id,
     siteId: scope.siteId,
-    of: lines.map(({ lot, quantity }) => ({ batchId: lot.batch.id, delta: sign * quantity })),
+    of: lines.flatMap(({ lot: { batch, book }, quantity }) => [
+      ...(off ? [{ batchId: batch.id, book, delta: -quantity }] : []),
+      ...(onto === null ? [] : [{ batchId: batch.id, book: onto, delta: quantity }]),
+    ]),
   });
   const quantities = quantitiesOf(
     lines.map(({ lot, quantity }) => ({ gtin: lot.gtin, batch: lot.batch.number, quantity })),
@@ -57,6 +69,7 @@ export async function changeQuantities(
     units: [],
     classes: quantities.map(({ epcClass }) => epcClass),
     detail,
+    parties,
     entry,
     seq: await tx.nextSeq(),
     now,

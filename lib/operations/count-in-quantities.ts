@@ -15,6 +15,13 @@ export const countInQuantities = (
   perform(deps, scope, { action: "count-in-stock", command }, async (tx, now) => {
     const lots = await lotsOf(tx, scope, command.lines);
     if (!lots.ok) return lots;
-    const change = { lines: lots.value, direction: "on", event, entry: command.entry, now } as const;
+    const change = {
+      lines: lots.value,
+      off: false,
+      onto: "STOCK",
+      event,
+      entry: command.entry,
+      now,
+    } as const;
     return ok(await changeQuantities(deps, tx, scope, change));
   });

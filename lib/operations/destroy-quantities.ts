@@ -33,6 +33,6 @@ export const destroyQuantities = (
     const allowed = takeLots(lots.value, localDay(scope.timeZone, now), "destruction");
     if (!allowed.ok) return allowed;
     const detail = { witness: saw.value };
-    const change = { lines: lots.value, direction: "off", event, detail, entry, now } as const;
+    const change = { lines: lots.value, off: true, onto: null, event, detail, entry, now } as const;
     return ok(await changeQuantities(deps, tx, scope, change));
   });

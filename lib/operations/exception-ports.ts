@@ -10,8 +10,10 @@ export type DeliveryException = {
   readonly id: ExceptionId;
   readonly shipmentId: ShipmentId;
   readonly kind: ExceptionKind;
-  /** The unit; null: nothing of it could be read. */
+  /** The unit, or the batch of packs without serials; null: nothing of it could be read. */
   readonly link: string | null;
+  /** Of packs without serials: how many; null: it is about one unit. */
+  readonly quantity: number | null;
   readonly note: string;
   readonly raisedAt: number;
   readonly proposal: Proposal | null;
@@ -48,6 +50,7 @@ export type ExceptionTx = {
     shipmentId: ShipmentId;
     kind: ExceptionKind;
     link: string | null;
+    quantity: number | null;
     note: string;
     personId: PersonId;
     at: number;

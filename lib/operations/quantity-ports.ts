@@ -1,4 +1,4 @@
-import type { ExpectedQuantity, Lot, QuantityLine } from "@/lib/core/custody/quantities";
+import type { Book, ExpectedQuantity, Lot, QuantityLine } from "@/lib/core/custody/quantities";
 import type { BatchId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { Content } from "./ports";
 
@@ -25,6 +25,7 @@ export type QuantityAtSite = {
   readonly batchState: "PACKAGED" | "RELEASED";
   readonly batchHeld: boolean;
   readonly recalled: boolean;
+  readonly book: Book;
   readonly count: number;
 };
 
@@ -32,34 +33,35 @@ export type QuantityTx = {
   /** Those that exist, their counts locked in one order. */
   lockLots(
     siteId: SiteId,
-    named: readonly Pick<QuantityLine, "gtin" | "batch">[],
+    named: readonly Pick<QuantityLine, "gtin" | "batch" | "book">[],
     /** Where a recall or withdrawal counts; absent: on the asking site's market. */
     markets?: readonly string[],
   ): Promise<readonly SiteLot[]>;
-  /** Onto the site's book (above zero) or off it; throws when it would fall below zero. */
+  /** Onto a book of the site (above zero) or off it; throws when it would fall below zero. */
   moveQuantities(move: {
     readonly eventId: EventId;
     readonly siteId: SiteId;
-    readonly of: readonly { readonly batchId: BatchId; readonly delta: number }[];
+    readonly of: readonly { readonly batchId: BatchId; readonly book: Book; readonly delta: number }[];
   }): Promise<void>;
   /** Off the sender's book, and expected with the delivery. */
   shipQuantities(leaving: {
     readonly shipmentId: ShipmentId;
     readonly eventId: EventId;
-    readonly of: readonly { readonly batchId: BatchId; readonly quantity: number }[];
+    readonly of: readonly { readonly batchId: BatchId; readonly book: Book; readonly quantity: number }[];
   }): Promise<void>;
-  /** What came stands on the receiver's book; what is missing is no longer expected. */
+  /** What came stands on the stock of the site that receives; what is missing is no longer expected. */
   receiveQuantities(arriving: {
     readonly shipmentId: ShipmentId;
     /** Null: nothing came. */
     readonly eventId: EventId | null;
+    readonly siteId: SiteId;
     readonly of: readonly {
       readonly batchId: BatchId;
       readonly received: number;
       readonly missing: number;
     }[];
   }): Promise<void>;
-  /** Of a delivery that is called back: on the sender's book again. */
+  /** Of a delivery that is called back: on the sender's books again. */
   returnQuantities(shipmentId: ShipmentId, eventId: EventId): Promise<void>;
   /** For both sides of a delivery, by product and batch. */
   shippedQuantities(shipmentId: ShipmentId): Promise<readonly ShippedQuantity[]>;

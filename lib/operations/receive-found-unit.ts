@@ -60,6 +60,7 @@ export async function receiveFoundUnit(
         shipmentId: delivery.id,
         kind: "missing",
         link,
+        quantity: null,
         note: `Reported missing inside ${unit.rootLink}`,
         personId: scope.personId,
         at: now,

@@ -1,17 +1,24 @@
 import type { ExceptionKind } from "@/lib/core/custody/exceptions";
 import { type Expected, matchReceipt, type ReceiptProgress } from "@/lib/core/custody/expectations";
-import { matchQuantities, type QuantityLine, type QuantityProgress } from "@/lib/core/custody/quantities";
+import {
+  matchQuantities,
+  type QuantityLine,
+  type QuantityProgress,
+  type SeenQuantity,
+  seenAmong,
+} from "@/lib/core/custody/quantities";
 import { canReceive } from "@/lib/core/custody/receive";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { coversProducts, type OnBehalf, onBehalf } from "./acting-for";
+import { meetExpectations } from "./meet-expectations";
 import { siteOf } from "./parties";
 import { type Command, type GateCode, perform } from "./perform";
 import type { Delivery, Deps, EntryMode, LedgerTx } from "./ports";
 import type { ShippedQuantity } from "./quantity-ports";
 import type { TreeNode } from "./reading-ports";
 import { leaveExpected, splitMissing } from "./receipt-rest";
-import { bookQuantities, quantityDifferences } from "./receive-quantities";
+import { bookQuantities } from "./receive-quantities";
 import type { TenantScope } from "./scope";
 import { type SeenUnit, takeIn } from "./take-in";
 
@@ -28,6 +35,8 @@ export type ReceiveShipment = Command &
     readonly moreToCome?: boolean | undefined;
     /** What was wrong with goods that came, seen by the person who scans. */
     readonly problems?: readonly SeenUnit[] | undefined;
+    /** And with how many of the packs without serials that were counted. */
+    readonly quantityProblems?: readonly SeenQuantity[] | undefined;
     readonly entry: EntryMode;
   };
 
@@ -37,6 +46,8 @@ export type Received = {
   readonly overage: number;
   /** Units that came in under a hold because something is wrong with them. */
   readonly held: number;
+  /** Packs without serials that are set aside because something is wrong with them. */
+  readonly setAside: number;
   /** Packs that are still expected with this delivery. */
   readonly expected: number;
 };
@@ -47,7 +58,8 @@ export type ReceiveShipmentCode =
   | "SHIPMENT_CLOSED"
   | "ALREADY_RECEIVED"
   | "NOTHING_SCANNED"
-  | "UNITS_MISSING";
+  | "UNITS_MISSING"
+  | "QUANTITY_INVALID";
 
 /** C1: what is physically there is received; what is not is reported or waited for, what is too much is set aside. */
 export async function receiveShipment(
@@ -81,6 +93,8 @@ export async function receiveShipment(
     const expected = expectedOf(nodes);
     const problems = command.problems ?? [];
     const progress = matchReceipt(expected, await scansOf(tx, delivery, expected, command));
+    const among = seenAmong(plain, command.quantityProblems ?? []);
+    if (!among.ok) return among;
     const complete = mayClose(command, delivery, progress, plain);
     if (!complete.ok) return complete;
     const splitting = {
@@ -108,7 +122,15 @@ export async function receiveShipment(
       now,
     });
     if (!takenIn.ok) return takenIn;
-    await bookQuantities(tx, delivery.id, takenIn.value.eventId, plain, later);
+    const booked = await bookQuantities(deps, tx, scope, {
+      delivery,
+      eventId: takenIn.value.eventId,
+      progress: plain,
+      seen: command.quantityProblems ?? [],
+      later,
+      entry: command.entry,
+      now,
+    });
     await tx.settleShipment({
       id: delivery.id,
       state: later ? "PARTLY_RECEIVED" : "RECEIVED",
@@ -123,7 +145,7 @@ export async function receiveShipment(
     await raise(deps, tx, scope, { shipmentId: delivery.id, now }, [
       ...(later ? [] : progress.missing.map(of("missing", "Not found when the delivery was received"))),
       ...overage.map(of("overage", "Not announced with the delivery")),
-      ...quantityDifferences(plain, later),
+      ...booked.differences,
       ...problems,
       ...takenIn.value.found,
     ]);
@@ -132,35 +154,10 @@ export async function receiveShipment(
       missing: later ? 0 : progress.packs.missing + plain.absent,
       overage: progress.overage.length + plain.over.length,
       held: takenIn.value.held,
+      setAside: booked.setAside,
       expected: later ? progress.packs.missing + plain.absent : 0,
     });
   });
-}
-
-/** What waited for this delivery's data, and what a file announced besides, has come. */
-async function meetExpectations(
-  tx: LedgerTx,
-  scanned: readonly string[],
-  nodes: readonly TreeNode[],
-  now: number,
-): Promise<void> {
-  const came = new Set(scanned);
-  const links = new Map(nodes.map(({ id, link }) => [id, link]));
-  // Nodes come from the roots downwards, so a container is seen before what is in it.
-  for (const { parentId, link } of nodes) {
-    if (parentId !== null && came.has(links.get(parentId) ?? "")) came.add(link);
-  }
-  await tx.endWaiting([...came], "received", now);
-  for (const announcement of await tx.announcements([...came])) {
-    const lines = announcement.lines.map((line) =>
-      "link" in line && line.state === "expected" && came.has(line.link)
-        ? { ...line, state: "received" as const }
-        : line,
-    );
-    if (lines.every((line, i) => line === announcement.lines[i])) continue;
-    const closed = !lines.some(({ state }) => state === "expected");
-    await tx.settleAnnouncement(announcement.id, { lines, closed, at: now });
-  }
 }
 
 const linksOf = ({ lines }: Delivery, wanted: Delivery["lines"][number]["state"]): readonly string[] =>
@@ -218,10 +215,15 @@ async function raise(
   tx: LedgerTx,
   { personId }: TenantScope,
   { shipmentId, now }: { readonly shipmentId: ShipmentId; readonly now: number },
-  found: readonly { readonly kind: ExceptionKind; readonly link: string | null; readonly note: string }[],
+  found: readonly {
+    readonly kind: ExceptionKind;
+    readonly link: string | null;
+    readonly quantity?: number;
+    readonly note: string;
+  }[],
 ): Promise<void> {
-  for (const { kind, link, note } of found) {
-    await tx.raiseException({ id: deps.ids.uuid(), shipmentId, kind, link, note, personId, at: now });
+  for (const { quantity = null, ...of } of found) {
+    await tx.raiseException({ ...of, quantity, id: deps.ids.uuid(), shipmentId, personId, at: now });
   }
 }
 

@@ -1,4 +1,3 @@
-import { PURPOSES } from "@/lib/core/custody/purposes";
 import {
   areThere,
   contentsOfLots,
@@ -55,8 +54,7 @@ export type ShipUnitsCode =
   | NamedCode
   | "RECEIVER_UNKNOWN"
   | "UNIT_UNKNOWN"
-  | "QUANTITY_SHORT"
-  | "QUANTITY_RETURN";
+  | "QUANTITY_SHORT";
 
 /** C1: goods leave for another site. The sender possesses them until the receiver has received. */
 export async function shipUnits(
@@ -129,21 +127,14 @@ export async function shipUnits(
   });
 }
 
-/** Packs without serials that go along: on the site's book, and not as a return, which nobody could tell from stock. */
+/** Packs without serials that go along: on a book of the site. What stands on it besides stock, its purpose lets out or not. */
 async function lotsLeaving(
   tx: LedgerTx,
   scope: TenantScope,
-  { quantities = [], purpose }: ShipUnits,
+  { quantities = [] }: ShipUnits,
   markets: readonly string[],
-): Promise<Result<readonly LotLine<SiteLot>[], NamedCode | "QUANTITY_SHORT" | "QUANTITY_RETURN">> {
+): Promise<Result<readonly LotLine<SiteLot>[], NamedCode | "QUANTITY_SHORT">> {
   if (quantities.length === 0) return ok([]);
-  if (PURPOSES[purpose].arrivesAs === "RETURNED") {
-    return refuse(
-      "QUANTITY_RETURN",
-      "Packs without serials can't come back as a return.",
-      "Send them for destruction, or sell them back.",
-    );
-  }
   const lots = await lotsOf(tx, scope, quantities, markets);
   if (!lots.ok) return lots;
   const there = areThere(lots.value);
@@ -200,7 +191,7 @@ async function depart(
     lines,
   });
   if (lots.length > 0) {
-    const of = lots.map(({ lot, quantity }) => ({ batchId: lot.batch.id, quantity }));
+    const of = lots.map(({ lot, quantity }) => ({ batchId: lot.batch.id, book: lot.book, quantity }));
     await tx.shipQuantities({ shipmentId: id, eventId, of });
   }
   if ([...contents, ...contentsOfLots(lots)].some(isRecalled)) {

@@ -20,6 +20,6 @@ export const supplyQuantities = (
     if (!lots.ok) return lots;
     const allowed = takeLots(lots.value, localDay(scope.timeZone, now), "sale");
     if (!allowed.ok) return allowed;
-    const change = { lines: lots.value, direction: "off", event, entry: command.entry, now } as const;
+    const change = { lines: lots.value, off: true, onto: null, event, entry: command.entry, now } as const;
     return ok(await changeQuantities(deps, tx, scope, change));
   });

@@ -158,6 +158,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "GET quantities": { action: "view-stock" },
   "POST quantities/count-in": { action: "count-in-stock", body: { lines, entry } },
   "POST quantities/supply": { action: "dispense-pack", body: { lines, entry } },
+  "POST quantities/restock": { action: "restock-packs", body: { lines, declared, entry } },
+  "POST quantities/return-check": { action: "verify-pack", body: { lines, declared } },
   "POST quantities/destroy": { action: "destroy-pack", body: { lines, witness: null, entry } },
   "POST units/put-away": { action: "put-away", body: { units: [link], label: "A-03-2", entry } },
   "GET products/[gtin]": { action: "trace-pack", params: { gtin: GTIN } },

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { SEEN_PROBLEMS } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
-import { QUANTITY_AT_MOST } from "@/lib/core/custody/quantities";
+import { BOOKS, QUANTITY_AT_MOST } from "@/lib/core/custody/quantities";
 import { isCset82 } from "@/lib/core/gs1/charset";
 import { hasValidCheckDigit } from "@/lib/core/gs1/check-digit";
 import { toGtin14 } from "@/lib/core/gs1/gtin";
@@ -63,11 +64,23 @@ export const packs = {
   entry,
 };
 
+const quantityLine = z.strictObject({
+  gtin: anyGtin,
+  batch: lot,
+  quantity: z.int().min(1).max(QUANTITY_AT_MOST),
+});
 /** Packs without serials: how many of which batch. */
-export const quantityLines = z
-  .array(z.strictObject({ gtin: anyGtin, batch: lot, quantity: z.int().min(1).max(QUANTITY_AT_MOST) }))
+export const quantityLines = z.array(quantityLine).max(500);
+/** And on which of the site's books they stand. */
+export const bookedLines = z
+  .array(
+    quantityLine.extend({
+      book: z.enum(BOOKS).optional().meta({
+        description: "Where they stand: what came back or was set aside is no stock. Absent: STOCK.",
+      }),
+    }),
+  )
   .max(500);
-
 /** What a shipment is for: decides what may be in it and to whom it goes. */
 export const purpose = z.enum(SHIPMENT_PURPOSES);
 /** Who buys a drop shipment; absent for every other purpose. */
@@ -92,6 +105,10 @@ export const placeLabel = ofLabel("place label");
 
 /** A word to the other side of a delivery. */
 export const said = z.string().trim().min(1).max(1_000);
+/** Some of those that were counted, with what a person saw on them. */
+export const quantityProblems = z
+  .array(quantityLine.extend({ kind: z.enum(SEEN_PROBLEMS), note: said }))
+  .max(500);
 export const exception = uuid.transform(exceptionId);
 
 /** Why somebody decided about a batch or product: kept, and shown to those it concerns. */

@@ -1,5 +1,5 @@
 create or replace function exception_json(x shipment_exception) returns jsonb language sql stable security definer set search_path = public as $$
-  select jsonb_build_object('id', x.id, 'shipmentId', x.shipment_id, 'kind', x.kind, 'link', x.link, 'note', x.note,
+  select jsonb_build_object('id', x.id, 'shipmentId', x.shipment_id, 'kind', x.kind, 'link', x.link, 'quantity', x.quantity, 'note', x.note,
     'raisedAt', (extract(epoch from x.raised_at) * 1000)::bigint,
     'proposal', case when x.proposed_outcome is null then null else jsonb_build_object('outcome', x.proposed_outcome, 'by', x.proposed_by) end,
     'outcome', x.outcome, 'closedAt', (extract(epoch from x.closed_at) * 1000)::bigint,
@@ -13,14 +13,14 @@ create or replace function delivery_exceptions(p_shipment uuid) returns jsonb la
   where s.id = p_shipment and current_org() in (s.sender_id, s.receiver_id)
 $$;
 
-create or replace function ledger_raise_exception(p_id uuid, p_shipment uuid, p_kind text, p_link text, p_note text, p_person uuid, p_at timestamptz)
+create or replace function ledger_raise_exception(p_id uuid, p_shipment uuid, p_kind text, p_link text, p_quantity int, p_note text, p_person uuid, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public as $$
 begin
   if not exists (select from shipment where id = p_shipment and ledger_org() in (sender_id, receiver_id)) then
     raise exception 'Not this organisation''s delivery' using errcode = 'insufficient_privilege';
   end if;
-  insert into shipment_exception (id, shipment_id, kind, link, note, raised_at, raised_by_id)
-  values (p_id, p_shipment, p_kind, p_link, p_note, p_at, p_person);
+  insert into shipment_exception (id, shipment_id, kind, link, quantity, note, raised_at, raised_by_id)
+  values (p_id, p_shipment, p_kind, p_link, p_quantity, p_note, p_at, p_person);
 end $$;
 
 create or replace function ledger_lock_exception(p_exception uuid) returns jsonb language plpgsql security definer set search_path = public as $$

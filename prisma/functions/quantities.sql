@@ -1,31 +1,33 @@
 create or replace function lock_counters(p_site uuid, p_batches uuid[]) returns void language plpgsql security definer set search_path = public as $$
 begin
-  insert into quantity_stock (batch_id, site_id, n)
-    select b, p_site, 0 from (select distinct unnest(p_batches) as b) named order by b on conflict do nothing;
-  perform 1 from quantity_stock where batch_id = any(p_batches) and site_id = p_site order by batch_id for update;
+  insert into quantity_stock (batch_id, site_id, book, n)
+    select b, p_site, k, 0 from (select distinct unnest(p_batches) as b) named, unnest(array['STOCK', 'RETURNED', 'RETRIEVED', 'SET_ASIDE']) k
+    order by b, k on conflict do nothing;
+  perform 1 from quantity_stock where batch_id = any(p_batches) and site_id = p_site order by batch_id, book for update;
 end $$;
 
--- Batches by what is printed on their packs, with what may be against them and how many stand at the site. Their counters
--- stay locked, in one order. Unknown ones are left out.
-create or replace function ledger_lock_lots(p_site uuid, p_gtins text[], p_numbers text[], p_markets text[] default null) returns jsonb language plpgsql security definer set search_path = public as $$
+-- Batches by what is printed on their packs, with what may be against them and how many stand on a book of the site. Their
+-- counters stay locked, in one order. Unknown ones are left out.
+create or replace function ledger_lock_lots(p_site uuid, p_gtins text[], p_numbers text[], p_books text[], p_markets text[] default null) returns jsonb language plpgsql security definer set search_path = public as $$
 declare v_batches uuid[]; v jsonb;
 begin
   perform own_site(p_site);
   select coalesce(array_agg(b.id), '{}') into v_batches
   from unnest(p_gtins, p_numbers) as u(gtin, number) join product p on p.gtin = u.gtin join batch b on b.product_id = p.id and b.number = u.number;
   perform lock_counters(p_site, v_batches);
-  select coalesce(jsonb_agg(jsonb_build_object('gtin', p.gtin, 'serialised', p.serialised, 'count', q.n,
+  select coalesce(jsonb_agg(jsonb_build_object('gtin', p.gtin, 'serialised', p.serialised, 'book', q.book, 'count', q.n,
       'batch', jsonb_build_object('id', b.id, 'number', b.number, 'state', b.state, 'held', b.held_at is not null or b.hold_count > 0,
          'recalled', b.recalled_at is not null and recall_here(b.id, coalesce(p_markets, asking_markets())) is not null, 'lastValidDay', b.last_valid_day),
       'product', jsonb_build_object('id', p.id, 'holderId', p.holder_id, 'name', p.name, 'strength', p.strength,
          'state', product_state_in(p, coalesce(p_markets, asking_markets()))))
-      order by p.gtin, b.number), '[]'::jsonb)
+      order by p.gtin, b.number, q.book), '[]'::jsonb)
     into v from quantity_stock q join batch b on b.id = q.batch_id join product p on p.id = b.product_id
-    where q.batch_id = any(v_batches) and q.site_id = p_site;
+    where q.batch_id = any(v_batches) and q.site_id = p_site
+      and (p.gtin, b.number, q.book) in (select * from unnest(p_gtins, p_numbers, p_books));
   return v;
 end $$;
 
-create or replace function ledger_move_quantities(p_event uuid, p_site uuid, p_batches uuid[], p_deltas int[]) returns void
+create or replace function ledger_move_quantities(p_event uuid, p_site uuid, p_batches uuid[], p_books text[], p_deltas int[]) returns void
 language plpgsql security definer set search_path = public as $$
 begin
   perform own_site(p_site);
@@ -33,30 +35,32 @@ begin
     raise exception 'Packs of this batch have serials' using errcode = 'insufficient_privilege';
   end if;
   perform lock_counters(p_site, p_batches);
-  insert into quantity_move (event_id, batch_id, site_id, delta) select p_event, u.batch, p_site, u.delta from unnest(p_batches, p_deltas) as u(batch, delta);
+  insert into quantity_move (event_id, batch_id, site_id, book, delta)
+  select p_event, u.batch, p_site, u.book, u.delta from unnest(p_batches, p_books, p_deltas) as u(batch, book, delta);
 end $$;
 
-create or replace function ledger_ship_quantities(p_shipment uuid, p_event uuid, p_batches uuid[], p_counts int[]) returns void
+create or replace function ledger_ship_quantities(p_shipment uuid, p_event uuid, p_batches uuid[], p_books text[], p_counts int[]) returns void
 language plpgsql security definer set search_path = public as $$
 declare v_site uuid;
 begin
   select sender_site_id into v_site from shipment
   where id = p_shipment and sender_id = ledger_org() and state = 'OPEN' and ship_event_id = p_event;
   if v_site is null then raise exception 'Not an open delivery of this organisation' using errcode = 'insufficient_privilege'; end if;
-  insert into shipment_quantity (shipment_id, batch_id, quantity) select p_shipment, u.batch, u.n from unnest(p_batches, p_counts) as u(batch, n);
-  perform ledger_move_quantities(p_event, v_site, p_batches, array(select -n from unnest(p_counts) with ordinality as c(n, i) order by i));
+  insert into shipment_quantity (shipment_id, batch_id, book, quantity)
+  select p_shipment, u.batch, u.book, u.n from unnest(p_batches, p_books, p_counts) as u(batch, book, n);
+  perform ledger_move_quantities(p_event, v_site, p_batches, p_books, array(select -n from unnest(p_counts) with ordinality as c(n, i) order by i));
 end $$;
 
-create or replace function ledger_receive_quantities(p_shipment uuid, p_event uuid, p_batches uuid[], p_received int[], p_missing int[]) returns void
+-- Onto the stock of the site that receives, which may be a sister of the one it was meant for.
+create or replace function ledger_receive_quantities(p_shipment uuid, p_event uuid, p_site uuid, p_batches uuid[], p_received int[], p_missing int[]) returns void
 language plpgsql security definer set search_path = public as $$
-declare v_site uuid;
 begin
-  select receiver_site_id into v_site from shipment
-  where id = p_shipment and receiver_id = ledger_org() and state in ('OPEN', 'PARTLY_RECEIVED');
-  if v_site is null then raise exception 'Not an open delivery of this organisation' using errcode = 'insufficient_privilege'; end if;
+  if not exists (select from shipment where id = p_shipment and receiver_id = ledger_org() and state in ('OPEN', 'PARTLY_RECEIVED')) then
+    raise exception 'Not an open delivery of this organisation' using errcode = 'insufficient_privilege';
+  end if;
   update shipment_quantity q set received = q.received + u.received, missing = q.missing + u.missing
   from unnest(p_batches, p_received, p_missing) as u(batch, received, missing) where q.shipment_id = p_shipment and q.batch_id = u.batch;
-  perform ledger_move_quantities(p_event, v_site, array_agg(u.batch order by u.batch), array_agg(u.received order by u.batch))
+  perform ledger_move_quantities(p_event, p_site, array_agg(u.batch order by u.batch), array_agg('STOCK'::text), array_agg(u.received order by u.batch))
   from unnest(p_batches, p_received) as u(batch, received)
   where u.received > 0 and exists (select from shipment_quantity q where q.shipment_id = p_shipment and q.batch_id = u.batch)
   having count(*) > 0;
@@ -68,13 +72,13 @@ declare v_site uuid;
 begin
   select sender_site_id into v_site from shipment where id = p_shipment and sender_id = ledger_org() and state = 'OPEN';
   if v_site is null then raise exception 'Not an open delivery of this organisation' using errcode = 'insufficient_privilege'; end if;
-  perform ledger_move_quantities(p_event, v_site, array_agg(batch_id order by batch_id), array_agg(quantity order by batch_id))
+  perform ledger_move_quantities(p_event, v_site, array_agg(batch_id order by batch_id), array_agg(book order by batch_id), array_agg(quantity order by batch_id))
   from shipment_quantity where shipment_id = p_shipment having count(*) > 0;
 end $$;
 
 create or replace function shipped_quantities(p_shipment uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('batchId', b.id, 'productId', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'batch', b.number, 'product', p.name || ' ' || p.strength,
-      'quantity', q.quantity, 'received', q.received, 'missing', q.missing) order by p.gtin, b.number), '[]'::jsonb)
+      'book', q.book, 'quantity', q.quantity, 'received', q.received, 'missing', q.missing) order by p.gtin, b.number), '[]'::jsonb)
   from shipment_quantity q join shipment s on s.id = q.shipment_id join batch b on b.id = q.batch_id join product p on p.id = b.product_id
   where q.shipment_id = p_shipment and current_org() in (s.sender_id, s.receiver_id)
 $$;
@@ -89,7 +93,7 @@ $$;
 create or replace function quantity_places(p_batches uuid[])
 returns table (batch_id uuid, holder_id uuid, site_id uuid, place text, state text, own_disposition text, held boolean, n int)
 language sql stable security definer set search_path = public as $$
-  select q.batch_id, s.org_id, s.id, 'AT_SITE', 'ACTIVE', '', false, q.n
+  select q.batch_id, s.org_id, s.id, 'AT_SITE', 'ACTIVE', case when q.book in ('RETURNED', 'RETRIEVED') then q.book else '' end, q.book = 'SET_ASIDE', q.n
   from quantity_stock q join site s on s.id = q.site_id where q.batch_id = any(p_batches) and q.n > 0
   union all
   select m.batch_id, s.org_id, s.id, 'AT_SITE', w.state, w.own_disposition, false, -sum(m.delta)::int
@@ -113,11 +117,12 @@ $$;
 create or replace function quantities_at(p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('gtin', p.gtin, 'batch', b.number, 'product', p.name, 'strength', p.strength,
       'lastValidDay', b.last_valid_day, 'batchState', b.state, 'batchHeld', b.held_at is not null or b.hold_count > 0,
-      'recalled', b.recalled_at is not null and recall_here(b.id, asking_markets()) is not null, 'count', q.n) order by p.gtin, b.number), '[]'::jsonb)
+      'recalled', b.recalled_at is not null and recall_here(b.id, asking_markets()) is not null, 'book', q.book, 'count', q.n) order by p.gtin, b.number, q.book), '[]'::jsonb)
   from quantity_stock q join site s on s.id = q.site_id join batch b on b.id = q.batch_id join product p on p.id = b.product_id
   where q.site_id = p_site and s.org_id = current_org() and q.n > 0
 $$;
 
 grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
   ledger_return_quantities, shipped_quantities, quantities_at to packproof_app;
-grant execute on function ledger_receive_quantities, ledger_return_quantities, shipped_quantities to packproof_jobs;
+grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
+  ledger_return_quantities, shipped_quantities to packproof_jobs;

@@ -81,6 +81,10 @@ const MEANINGS: Readonly<Record<string, object>> = {
   countQuantitiesIn: { do: "observe" },
   supplyQuantities: { do: "observe" },
   destroyQuantities: { do: "observe" },
+  quantitiesReturned: { do: "observe" },
+  quantitiesRetrieved: { do: "observe" },
+  restockQuantities: { do: "observe" },
+  setQuantitiesAside: { do: "observe" },
 };
 
 describe("what an event means", () => {

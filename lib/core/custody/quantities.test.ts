@@ -6,6 +6,7 @@ const GTIN = "09520101100016";
 const lot = (number: string, change: Partial<Lot> = {}, batch: Partial<Lot["batch"]> = {}): Lot => ({
   gtin: GTIN,
   serialised: false,
+  book: "STOCK",
   count: 10,
   batch: {
     id: batchId(number),

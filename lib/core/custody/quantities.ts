@@ -1,16 +1,29 @@
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import type { LocalDay } from "@/lib/core/time/zone";
+import type { SeenProblem } from "./exceptions";
 import type { ShipmentPurpose } from "./purposes";
 import { type Contents, shipBlockers } from "./ship-blockers";
 
+/** Where on a site's books packs without serials stand: what came back, or came with something wrong, is no stock. */
+export const BOOKS = ["STOCK", "RETURNED", "RETRIEVED", "SET_ASIDE"] as const;
+export type Book = (typeof BOOKS)[number];
+
 /** So many packs of a batch, as a person counts them and a label names them. */
-export type QuantityLine = { readonly gtin: string; readonly batch: string; readonly quantity: number };
+export type QuantityLine = {
+  readonly gtin: string;
+  readonly batch: string;
+  readonly quantity: number;
+  /** Absent: the stock. */
+  readonly book?: Book | undefined;
+};
 
 /** A batch at a site: what may be against its packs, and how many without serials are on the site's book. */
 export type Lot = Pick<Contents, "batch" | "product"> & {
   readonly gtin: string;
   /** Its packs carry serials: a number says nothing about them. */
   readonly serialised: boolean;
+  readonly book: Book;
+  /** On that book. */
   readonly count: number;
 };
 
@@ -30,9 +43,10 @@ export function matchLots<Of extends Lot>(
     return refuse("NOTHING_COUNTED", "Nothing has been counted yet.", "Enter how many of which batch.");
   }
   const matched = new Map<Of, number>();
-  for (const { gtin, batch, quantity } of lines) {
+  for (const { gtin, batch, quantity, book = "STOCK" } of lines) {
     const facts = { gtin, batch };
-    const lot = lots.find((one) => one.gtin === gtin && one.batch.number === batch);
+    const lot = lots.find((one) => one.gtin === gtin && one.batch.number === batch && one.book === book);
+    const twice = [...matched.keys()].some((one) => one.batch.id === lot?.batch.id);
     if (!lot) {
       return refuse(
         "BATCH_UNKNOWN",
@@ -49,7 +63,7 @@ export function matchLots<Of extends Lot>(
         facts,
       );
     }
-    if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > QUANTITY_AT_MOST || matched.has(lot)) {
+    if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > QUANTITY_AT_MOST || twice) {
       return refuse(
         "QUANTITY_INVALID",
         `Batch ${batch} needs one whole number from 1 to ${QUANTITY_AT_MOST}.`,
@@ -70,7 +84,7 @@ export function areThere(lines: readonly LotLine[]): Result<true, "QUANTITY_SHOR
         "QUANTITY_SHORT",
         `Your site's book has ${lot.count} packs of batch ${lot.batch.number}, not ${quantity}.`,
         "Count again, or count in what stands here first.",
-        { gtin: lot.gtin, batch: lot.batch.number, there: lot.count, wanted: quantity },
+        { gtin: lot.gtin, batch: lot.batch.number, book: lot.book, there: lot.count, wanted: quantity },
       );
     }
   }
@@ -79,7 +93,7 @@ export function areThere(lines: readonly LotLine[]): Result<true, "QUANTITY_SHOR
 
 /** Lines as the rules of shipments ask about goods. */
 export const contentsOfLots = <Of extends Lot>(lines: readonly LotLine<Of>[]) =>
-  lines.map(({ lot, quantity }) => ({ ...PLAIN, ...lot, count: quantity }));
+  lines.map(({ lot, quantity }) => ({ ...PLAIN, ...ON_BOOK[lot.book], ...lot, count: quantity }));
 
 /** Whether so many may leave the book for this purpose: they must be there, with nothing against their batch. */
 export function takeLots(
@@ -138,6 +152,30 @@ export function matchQuantities<Line extends ExpectedQuantity>(
   };
 }
 
+/** What a person saw on some of the packs that were counted. */
+export type SeenQuantity = QuantityLine & { readonly kind: SeenProblem; readonly note: string };
+
+/** Something may be wrong with what came, not with more than that. */
+export function seenAmong(
+  { lines }: Pick<QuantityProgress<ExpectedQuantity>, "lines">,
+  seen: readonly SeenQuantity[],
+): Result<true, "QUANTITY_INVALID"> {
+  for (const { gtin, batch } of seen) {
+    const of = (one: Pick<QuantityLine, "gtin" | "batch">) => one.gtin === gtin && one.batch === batch;
+    const wrong = seen.reduce((sum, one) => sum + (of(one) ? one.quantity : 0), 0);
+    const came = lines.find(({ line }) => of(line))?.came ?? 0;
+    if (wrong > came) {
+      return refuse(
+        "QUANTITY_INVALID",
+        `Something is said to be wrong with ${wrong} packs of batch ${batch}, and ${came} came.`,
+        "Count those with a problem among those that came.",
+        { gtin, batch },
+      );
+    }
+  }
+  return ok(true);
+}
+
 /** No pack of a number has a state or a hold of its own. */
 const PLAIN = {
   state: "ACTIVE",
@@ -147,10 +185,21 @@ const PLAIN = {
   recallHeld: false,
 } as const;
 
+/** What standing on a book means, in the words of packs with serials. */
+const ON_BOOK = {
+  STOCK: {},
+  RETURNED: { ownDisposition: "RETURNED" },
+  RETRIEVED: { ownDisposition: "RETRIEVED" },
+  SET_ASIDE: { held: true },
+} as const satisfies Readonly<Record<Book, Partial<Contents>>>;
+
 const WHY: Readonly<Record<string, string>> = {
   WITHDRAWN: "the product is withdrawn",
   RECALLED: "the batch is recalled",
   EXPIRED: "it is past its expiry date",
   BATCH_HELD: "the batch is on hold",
+  RETURNED: "they came back, and nobody has put them to stock again",
+  RETRIEVED: "a recall brought them back",
+  HELD: "they are set aside",
   BATCH_UNRELEASED: "the batch is not released",
 };

@@ -62,9 +62,7 @@ export function mayReturnToStock(input: Input): ReturnAnswer {
     ...blockers.filter((code) => code !== undoes),
     ...(undoes ? undoReasons(input) : []),
     facts.remaining !== null && "OPENED",
-    declared.handedOver && "HANDED_OVER",
-    !declared.intact && "NOT_INTACT",
-    !declared.storedWell && "STORAGE_UNKNOWN",
+    ...whatWasSeen(declared),
     notAtHand(facts, here) !== null && "NOT_AT_HAND",
   ];
   const reasons = [...new Set(against.filter((reason) => reason !== false))];
@@ -75,6 +73,13 @@ export function mayReturnToStock(input: Input): ReturnAnswer {
     undoUntil: undoes && stateSet?.siteId === here.siteId ? undoOpenUntil(stateSet) : null,
   };
 }
+
+/** What the person's own eyes say against it. */
+export const whatWasSeen = ({ handedOver, intact, storedWell }: Declared): readonly ReturnReason[] => [
+  ...(handedOver ? (["HANDED_OVER"] as const) : []),
+  ...(intact ? [] : (["NOT_INTACT"] as const)),
+  ...(storedWell ? [] : (["STORAGE_UNKNOWN"] as const)),
+];
 
 /** Time and place of the undo; everything else it asks is asked of every return. */
 function undoReasons({ facts, here, now }: Input): readonly ReturnReason[] {
@@ -98,7 +103,7 @@ export type RestockCode = "RETURN_REFUSED" | "UNDO_FIRST";
 export function restock(input: Input): Result<PackEffect, RestockCode> {
   const { back, reasons } = mayReturnToStock(input);
   const [reason] = reasons;
-  if (reason) return refused(reason);
+  if (reason) return returnRefused(reason);
   if (back === "after-undo") {
     return refuse(
       "UNDO_FIRST",
@@ -122,7 +127,7 @@ const BECAUSE: Readonly<Record<Exclude<ReturnReason, BlockerCode>, string>> = {
   NOT_AT_HAND: "is not recorded at your site",
 };
 
-const refused = (reason: ReturnReason): Refused<"RETURN_REFUSED"> =>
+export const returnRefused = (reason: ReturnReason): Refused<"RETURN_REFUSED"> =>
   refuse(
     "RETURN_REFUSED",
     `This pack can't go back to stock, because it ${{ ...BECAUSE_IT, ...BECAUSE }[reason]}.`,

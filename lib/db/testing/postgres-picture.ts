@@ -56,7 +56,7 @@ export async function postgresPicture(owner: Owner): Promise<Picture> {
     exceptions: await lines(`
         select concat_ws(' ', kind, coalesce(link, '-'), case when closed_at is null then 'open' else 'closed' end) as line from shipment_exception`),
     quantities: await lines(
-      "select concat_ws(' ', batch_id, site_id, n) as line from quantity_stock where n <> 0 union all select concat_ws(' ', shipment_id, batch_id, quantity, received, missing) from shipment_quantity",
+      "select concat_ws(' ', batch_id, site_id, book, n) as line from quantity_stock where n <> 0 union all select concat_ws(' ', shipment_id, batch_id, quantity, received, missing) from shipment_quantity",
     ),
     arrivals: await lines(`
         select concat_ws(' ', 'announced', despatch_advice, case when closed_at is null then 'open' else 'closed' end) as line from announcement

@@ -1,10 +1,12 @@
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
+import { BOOKS } from "@/lib/core/custody/quantities";
 import { shipmentId } from "@/lib/core/pack/ids";
 import { countInQuantities } from "../count-in-quantities";
 import { createBatch } from "../create-batch";
 import { destroyQuantities } from "../destroy-quantities";
 import { receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
+import { restockQuantities } from "../restock-quantities";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { supplyQuantities } from "../supply-quantities";
@@ -18,7 +20,7 @@ import type { World } from "./world";
 /** Packs without serials as steps of a random history: two batches of them, on the books of three sites. */
 export const QUANTITY_KINDS = [
   ...["plan-quantities", "count-quantities", "count-quantities", "supply-quantities", "destroy-quantities"],
-  ...["ship-quantities", "ship-quantities", "receive-quantities", "receive-quantities"],
+  ...["ship-quantities", "ship-quantities", "receive-quantities", "receive-quantities", "restock-quantities"],
 ] as const;
 
 const SITES: readonly TenantScope[] = [ana, wanda, petra];
@@ -46,6 +48,7 @@ export async function takeQuantities(
   const quantity = 1 + (other % 6);
   const line = { gtin: product.gtin, batch: `Q${other % 2}`, quantity };
   const lines = who % 5 === 0 ? [line, { ...line, batch: "Q0", quantity: 2 }] : [line];
+  const booked = lines.map((one) => ({ ...one, book: BOOKS[n % BOOKS.length] }));
   const of = { requestKey: `step-${n}`, lines, entry: "typed" } as const;
   switch (kind) {
     case "plan-quantities": {
@@ -57,7 +60,11 @@ export async function takeQuantities(
     case "supply-quantities":
       return [await supplyQuantities(deps, petra, of), await viewQuantities(deps, petra)];
     case "destroy-quantities":
-      return destroyQuantities(deps, scope, { ...of, witness: scope === ana ? otto.personId : null });
+      return destroyQuantities(deps, scope, {
+        ...of,
+        lines: booked,
+        witness: scope === ana ? otto.personId : null,
+      });
     case "ship-quantities":
       return shipUnits(deps, scope, {
         requestKey: of.requestKey,
@@ -65,10 +72,14 @@ export async function takeQuantities(
         orderNumber: null,
         purpose: who % 2 ? "sale" : (SHIPMENT_PURPOSES[other % SHIPMENT_PURPOSES.length] ?? "sale"),
         units: who % 3 === 0 ? links : [],
-        quantities: lines,
+        quantities: booked,
         takeOff: true,
         entry: of.entry,
       });
+    case "restock-quantities": {
+      const declared = { handedOver: false, intact: true, storedWell: who % 7 > 0 };
+      return restockQuantities(deps, scope, { ...of, lines: booked, declared });
+    }
     case "receive-quantities": {
       const coming = shipmentIds.filter(({ open }) => open).at(-1 - (other % 2));
       const by = PEOPLE.find(({ siteId }) => siteId === coming?.to);
@@ -78,6 +89,7 @@ export async function takeQuantities(
         shipmentId: shipmentId(coming.id),
         scans: who % 2 ? coming.lines : [],
         quantities: lines,
+        quantityProblems: other % 3 === 0 ? [{ ...line, quantity: 1, kind: "damaged", note: "Wet" }] : [],
         reportMissing: who % 3 === 0,
         moreToCome: who % 4 === 0,
         entry: of.entry,

@@ -64,13 +64,14 @@ export function memoryExceptions({
 }: Session): ExceptionTx & Pick<LedgerTx, "missingFrom" | "closeMissing" | "takeFound"> {
   const org = scope.orgId;
   return {
-    async raiseException({ id, shipmentId, kind, link, note, at }) {
+    async raiseException({ id, shipmentId, kind, link, quantity, note, at }) {
       if (!deliveryOf(state, org, shipmentId)) throw new Error("Not this organisation's delivery");
       state.exceptions.set(exceptionId(id), {
         id: exceptionId(id),
         shipmentId,
         kind,
         link,
+        quantity,
         note,
         raisedAt: at,
         proposal: null,

@@ -108,8 +108,8 @@ export function memoryPicture(state: State): Picture {
 
 function quantityLines(state: State): readonly string[] {
   const at = new Map<string, number>();
-  for (const { batchId, siteId, delta } of state.quantityMoves) {
-    const key = `${batchId} ${siteId}`;
+  for (const { batchId, siteId, book, delta } of state.quantityMoves) {
+    const key = `${batchId} ${siteId} ${book}`;
     at.set(key, (at.get(key) ?? 0) + delta);
   }
   const lines = state.quantityLines.map(({ shipmentId, batchId, quantity, received, missing }) =>

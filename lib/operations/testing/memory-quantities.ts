@@ -1,3 +1,4 @@
+import { BOOKS, type Book } from "@/lib/core/custody/quantities";
 import type { BatchId, EventId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { Counted } from "@/lib/core/recall/buckets";
 import type { QuantityTx, SiteLot } from "../quantity-ports";
@@ -10,13 +11,19 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
   const ownSite = (site: SiteId): void => {
     if (siteOfCast(site)?.organisation.id !== scope.orgId) throw new Error("Not this organisation's site");
   };
-  const lotAt = (batch: BatchState, site: SiteId, markets: readonly string[] = [scope.country]): SiteLot => {
+  const lotAt = (
+    batch: BatchState,
+    site: SiteId,
+    book: Book,
+    markets: readonly string[] = [scope.country],
+  ): SiteLot => {
     const product = productIn(state, batch.productId, markets);
     const { id, holderId, name, strength, state: sold } = product;
     return {
       gtin: product.gtin,
       serialised: isSerialised(batch),
-      count: countAt(state, batch.id, site),
+      book,
+      count: countAt(state, batch.id, site, book),
       batch: {
         id: batch.id,
         number: batch.number,
@@ -36,22 +43,30 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
     }
     return row;
   };
-  const move = (eventId: EventId, siteId: SiteId, of: readonly { batchId: BatchId; delta: number }[]) => {
+  const move = (
+    eventId: EventId,
+    siteId: SiteId,
+    of: readonly { batchId: BatchId; book: Book; delta: number }[],
+  ) => {
     ownSite(siteId);
-    for (const { batchId, delta } of of) {
+    for (const { batchId, book, delta } of of) {
       if (isSerialised(must(state.batches.get(batchId), "batch"))) {
         throw new Error("Packs of this batch have serials");
       }
-      if (countAt(state, batchId, siteId) + delta < 0) throw new Error("Below zero");
-      state.quantityMoves = [...state.quantityMoves, { eventId, siteId, batchId, delta }];
+      if (countAt(state, batchId, siteId, book) + delta < 0) throw new Error("Below zero");
+      state.quantityMoves = [...state.quantityMoves, { eventId, siteId, batchId, book, delta }];
     }
   };
   return {
     async lockLots(siteId, named, markets) {
       ownSite(siteId);
       return [...state.batches.values()]
-        .map((batch) => lotAt(batch, siteId, markets))
-        .filter(({ gtin, batch }) => named.some((one) => one.gtin === gtin && one.batch === batch.number));
+        .flatMap((batch) => BOOKS.map((book) => lotAt(batch, siteId, book, markets)))
+        .filter(({ gtin, batch, book }) =>
+          named.some(
+            (one) => one.gtin === gtin && one.batch === batch.number && (one.book ?? "STOCK") === book,
+          ),
+        );
     },
     async moveQuantities({ eventId, siteId, of }) {
       move(eventId, siteId, of);
@@ -60,11 +75,11 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
       const row = delivery(shipmentId, "senderId", ["OPEN"]);
       const open = { received: 0, missing: 0 };
       state.quantityLines = [...state.quantityLines, ...of.map((line) => ({ shipmentId, ...line, ...open }))];
-      const off = of.map(({ batchId, quantity }) => ({ batchId, delta: -quantity }));
+      const off = of.map(({ batchId, book, quantity }) => ({ batchId, book, delta: -quantity }));
       move(eventId, row.senderSiteId, off);
     },
-    async receiveQuantities({ shipmentId, eventId, of }) {
-      const row = delivery(shipmentId, "receiverId", ["OPEN", "PARTLY_RECEIVED"]);
+    async receiveQuantities({ shipmentId, eventId, siteId, of }) {
+      delivery(shipmentId, "receiverId", ["OPEN", "PARTLY_RECEIVED"]);
       state.quantityLines = state.quantityLines.map((line) => {
         const now = line.shipmentId === shipmentId && of.find(({ batchId }) => batchId === line.batchId);
         if (!now) return line;
@@ -73,12 +88,18 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
         if (received + missing > line.quantity) throw new Error("More than was shipped");
         return { ...line, received, missing };
       });
-      const on = of.flatMap(({ batchId, received }) => (received > 0 ? [{ batchId, delta: received }] : []));
-      if (on.length > 0) move(must(eventId, "event"), row.receiverSiteId, on);
+      const on = of.flatMap(({ batchId, received }) =>
+        received > 0 ? [{ batchId, book: "STOCK" as const, delta: received }] : [],
+      );
+      if (on.length > 0) move(must(eventId, "event"), siteId, on);
     },
     async returnQuantities(shipmentId, eventId) {
       const row = delivery(shipmentId, "senderId", ["OPEN"]);
-      const back = linesOf(shipmentId).map(({ batchId, quantity }) => ({ batchId, delta: quantity }));
+      const back = linesOf(shipmentId).map(({ batchId, book, quantity }) => ({
+        batchId,
+        book,
+        delta: quantity,
+      }));
       move(eventId, row.senderSiteId, back);
     },
     async shippedQuantities(shipmentId) {
@@ -95,9 +116,9 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
     async quantities(siteId) {
       if (siteOfCast(siteId)?.organisation.id !== scope.orgId) return [];
       return [...state.batches.values()]
-        .map((batch) => lotAt(batch, siteId))
+        .flatMap((batch) => BOOKS.map((book) => lotAt(batch, siteId, book)))
         .filter(({ count }) => count > 0)
-        .map(({ gtin, count, batch, product }) => ({
+        .map(({ gtin, book, count, batch, product }) => ({
           gtin,
           batch: batch.number,
           product: product.name,
@@ -106,9 +127,10 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
           batchState: batch.state,
           batchHeld: batch.held,
           recalled: batch.recalled,
+          book,
           count,
         }))
-        .sort((a, b) => (`${a.gtin} ${a.batch}` < `${b.gtin} ${b.batch}` ? -1 : 1));
+        .sort((a, b) => (`${a.gtin} ${a.batch} ${a.book}` < `${b.gtin} ${b.batch} ${b.book}` ? -1 : 1));
     },
   };
 }
@@ -119,9 +141,9 @@ export const isSerialised = ({ productId }: BatchState): boolean =>
     "product",
   ).serialised;
 
-const countAt = (state: State, batch: BatchId, site: SiteId): number =>
+const countAt = (state: State, batch: BatchId, site: SiteId, book: Book): number =>
   state.quantityMoves
-    .filter(({ batchId, siteId }) => batchId === batch && siteId === site)
+    .filter((move) => move.batchId === batch && move.siteId === site && move.book === book)
     .reduce((sum, { delta }) => sum + delta, 0);
 
 /** How many of a batch were ever counted in. */
@@ -142,13 +164,18 @@ export function quantityPlaces(
     site: SiteId,
     n: number,
     disposition: Counted["disposition"],
-    at: Counted["state"] = "ACTIVE",
-  ) => (n > 0 ? [{ site, state: at, disposition, held: false, count: n }] : []);
+    { state: at = "ACTIVE", held = false }: Partial<Pick<Counted, "state" | "held">> = {},
+  ) => (n > 0 ? [{ site, state: at, disposition, held, count: n }] : []);
   const sites = new Set(state.quantityMoves.map(({ siteId }) => siteId));
   return [
-    ...[...sites].flatMap((site) => row(site, countAt(state, batch, site), "AT_SITE")),
+    ...[...sites].flatMap((site) =>
+      BOOKS.flatMap((book) => {
+        const disposition = book === "RETURNED" || book === "RETRIEVED" ? book : "AT_SITE";
+        return row(site, countAt(state, batch, site, book), disposition, { held: book === "SET_ASIDE" });
+      }),
+    ),
     ...movedBy(state, batch, "dispensing").flatMap(({ siteId, delta }) =>
-      row(siteId, -delta, "WITH_PATIENT", "SUPPLIED"),
+      row(siteId, -delta, "WITH_PATIENT", { state: "SUPPLIED" }),
     ),
     ...movedBy(state, batch, "destroying").flatMap(({ siteId, delta }) => row(siteId, -delta, "DISPOSED")),
     ...state.quantityLines.flatMap(({ shipmentId, batchId, quantity, received, missing }) => {

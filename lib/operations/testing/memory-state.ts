@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/core/access/permissions";
 import { utf8 } from "@/lib/core/bytes/bytes";
 import type { PlaceKind } from "@/lib/core/custody/place";
+import type { Book } from "@/lib/core/custody/quantities";
 import type { Sha256 } from "@/lib/core/hash";
 import type { HoldKind, OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import {
@@ -158,6 +159,7 @@ export type QuantityMoveRow = {
   readonly eventId: EventId;
   readonly batchId: BatchId;
   readonly siteId: SiteId;
+  readonly book: Book;
   readonly delta: number;
 };
 
@@ -167,6 +169,7 @@ export type QuantityLineRow = {
   readonly quantity: number;
   readonly received: number;
   readonly missing: number;
+  readonly book: Book;
 };
 
 export type CaptureRow = Omit<Kept, "effect"> & {

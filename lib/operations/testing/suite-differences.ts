@@ -149,6 +149,7 @@ export function differencesSuite(world: () => World): void {
           missing: 0,
           overage: 0,
           held: 1,
+          setAside: 0,
           expected: 0,
         });
         expect(await acts().unit(bad)).toMatchObject({ parent: box, holds: ["EXCEPTION"] });

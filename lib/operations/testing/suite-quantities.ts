@@ -56,7 +56,7 @@ export function quantitiesSuite(world: () => World): void {
       const { events, quantities } = await world().picture();
       expect(events).toHaveLength(before + 4);
       expect(events.at(-1)).toContain(otto.personId);
-      expect(quantities).toContain(`${second.id} ${petra.siteId} 3`);
+      expect(quantities).toContain(`${second.id} ${petra.siteId} STOCK 3`);
     });
 
     it("are listed with what a shelf needs to know", async () => {
@@ -71,6 +71,7 @@ export function quantitiesSuite(world: () => World): void {
         batchState: "RELEASED",
         batchHeld: false,
         recalled: false,
+        book: "STOCK",
         count: 3,
       });
       done(await viewQuantities(world().deps, makersAuditor));

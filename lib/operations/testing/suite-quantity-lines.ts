@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { SeenProblem } from "@/lib/core/custody/exceptions";
 import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
-import type { QuantityLine } from "@/lib/core/custody/quantities";
+import type { Book, QuantityLine } from "@/lib/core/custody/quantities";
 import { lgtinLink } from "@/lib/core/gs1/link";
-import type { ShipmentId } from "@/lib/core/pack/ids";
+import type { ShipmentId, SiteId } from "@/lib/core/pack/ids";
+import type { Declared } from "@/lib/core/pack/restock";
 import { countInQuantities } from "../count-in-quantities";
 import { destroyQuantities } from "../destroy-quantities";
+import { exceptionId as exceptionIdOf } from "../exception-ports";
 import { holdBatch } from "../hold-batch";
 import { placeHold } from "../place-hold";
 import { type ReceiveShipment, receiveShipment } from "../receive-shipment";
 import { releaseBatch } from "../release-batch";
+import { agreeOutcome, proposeOutcome } from "../resolve-exception";
+import { checkQuantityReturn, restockQuantities } from "../restock-quantities";
 import type { TenantScope } from "../scope";
 import { shipUnits } from "../ship-units";
 import { supplyQuantities } from "../supply-quantities";
@@ -17,7 +22,20 @@ import { viewQuantities } from "../view-quantities";
 import { viewRecall } from "../view-recall";
 import { voidShipment } from "../void-shipment";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
-import { ana, cream, lapsed, maker, otto, petra, pharmacy, reverser, rita, wholesaler } from "./cast";
+import {
+  ana,
+  assistant,
+  cream,
+  lapsed,
+  maker,
+  otto,
+  paul,
+  petra,
+  pharmacy,
+  reverser,
+  rita,
+  wholesaler,
+} from "./cast";
 import type { World } from "./world";
 
 /** Packs without serials on shipments: shipped, received in parts, differing, called back. */
@@ -41,9 +59,10 @@ export function quantityLinesSuite(world: () => World): void {
     quantities: readonly QuantityLine[],
     units: readonly string[] = [],
     purpose: ShipmentPurpose = "sale",
-    to = pharmacy.sites[0],
+    to: { readonly id: SiteId } = pharmacy.sites[0],
+    scope: TenantScope = ana,
   ) =>
-    shipUnits(world().deps, ana, {
+    shipUnits(world().deps, scope, {
       requestKey: requestKey(),
       receiverSiteId: to.id,
       orderNumber: null,
@@ -70,6 +89,15 @@ export function quantityLinesSuite(world: () => World): void {
     });
   const there = async (batch: Made, scope: TenantScope = petra) =>
     done(await viewQuantities(world().deps, scope)).find((line) => line.batch === batch.number)?.count ?? 0;
+  const books = async (batch: Made, scope: TenantScope = petra) =>
+    Object.fromEntries(
+      done(await viewQuantities(world().deps, scope))
+        .filter((line) => line.batch === batch.number)
+        .map(({ book, count }) => [book, count]),
+    );
+  const GOOD: Declared = { handedOver: false, intact: true, storedWell: true };
+  const restock = (lines: readonly QuantityLine[], declared = GOOD, scope: TenantScope = petra) =>
+    restockQuantities(world().deps, scope, { requestKey: requestKey(), lines, declared, entry });
   const stateOf = async (despatchAdvice: string) =>
     (await world().picture()).shipments.find((line) => line.startsWith(`${despatchAdvice} `));
 
@@ -86,6 +114,7 @@ export function quantityLinesSuite(world: () => World): void {
         missing: 0,
         overage: 0,
         held: 0,
+        setAside: 0,
         expected: 0,
       });
       expect(await there(batch)).toBe(4);
@@ -125,6 +154,7 @@ export function quantityLinesSuite(world: () => World): void {
           holderId: cream.holderId,
           ...of(batch, 10),
           product: `${cream.name} ${cream.strength}`,
+          book: "STOCK",
           received: 3,
           missing: 0,
         },
@@ -174,13 +204,12 @@ export function quantityLinesSuite(world: () => World): void {
       await refused(world(), () => receive(shipmentId, [of(batch, 4)]), "SHIPMENT_CLOSED");
     });
 
-    it("are on the book, and nothing is against them: QUANTITY_SHORT, BLOCKED_UNIT, NOT_LICENSED, QUANTITY_RETURN", async () => {
+    it("are on the book, and nothing is against them: QUANTITY_SHORT, BLOCKED_UNIT, NOT_LICENSED", async () => {
       const batch = await made();
       await refused(world(), () => ship([of(batch, 11)]), "QUANTITY_SHORT", { there: 10 });
       await refused(world(), () => ship([]), "NOTHING_TO_SHIP");
       await refused(world(), () => ship([{ ...of(batch, 1), batch: "NONE" }]), "BATCH_UNKNOWN");
       await refused(world(), () => ship([of(batch, 1)], [], "sale", lapsed.sites[0]), "NOT_LICENSED");
-      await refused(world(), () => ship([of(batch, 1)], [], "return"), "QUANTITY_RETURN");
       await refused(world(), () => ship([of(batch, 1)], [], "recall-return"), "NOT_RECALLED");
       done(await holdBatch(world().deps, otto, { requestKey: requestKey(), batchId: batch.id }));
       await refused(world(), () => ship([of(batch, 1)]), "BLOCKED_UNIT", { reason: "BATCH_HELD" });
@@ -188,7 +217,109 @@ export function quantityLinesSuite(world: () => World): void {
       await refused(world(), () => ship([of(batch, 1)]), "BLOCKED_UNIT", { reason: "RECALLED" });
       const back = done(await ship([of(batch, 10)], [], "recall-return"));
       done(await receive(back.shipmentId, [of(batch, 10)]));
-      expect(await there(batch)).toBe(10);
+      expect(await books(batch)).toEqual({ RETRIEVED: 10 });
+    });
+
+    it("come back on a book of their own, and are stock when the returns desk has said so: RETURN_REFUSED", async () => {
+      const batch = await made();
+      const { shipmentId } = done(await ship([of(batch, 6)], [], "return"));
+      done(await receive(shipmentId, [of(batch, 6)]));
+      expect(await books(batch)).toEqual({ RETURNED: 6 });
+      const supply = (book?: Book) =>
+        supplyQuantities(world().deps, petra, {
+          requestKey: requestKey(),
+          lines: [{ ...of(batch, 1), book }],
+          entry,
+        });
+      await refused(world(), () => supply(), "QUANTITY_SHORT", { there: 0 });
+      await refused(world(), () => supply("RETURNED"), "BLOCKED_UNIT", { reason: "RETURNED" });
+      const lines = [{ ...of(batch, 4), book: "RETURNED" as const }];
+      const check = async (declared: Declared) =>
+        done(await checkQuantityReturn(world().deps, petra, { lines, declared }));
+      expect(await check({ ...GOOD, intact: false })).toMatchObject([
+        { back: "no", reasons: ["NOT_INTACT"] },
+      ]);
+      expect(await check(GOOD)).toMatchObject([{ book: "RETURNED", back: "yes", reasons: [] }]);
+      await refused(world(), () => restock(lines, { ...GOOD, storedWell: false }), "RETURN_REFUSED", {
+        reason: "STORAGE_UNKNOWN",
+      });
+      await refused(world(), () => restock([{ ...of(batch, 7), book: "RETURNED" }]), "QUANTITY_SHORT");
+      expect(done(await restock(lines))).toEqual({ packs: 4 });
+      expect(await books(batch)).toEqual({ RETURNED: 2, STOCK: 4 });
+      expect(done(await restock([of(batch, 1)]))).toEqual({ packs: 0 });
+      done(await supply());
+      // Sent on as a return once more, they leave the book they stand on.
+      const on = done(
+        await ship([{ ...of(batch, 2), book: "RETURNED" }], [], "return", maker.sites[0], petra),
+      );
+      expect(await books(batch)).toEqual({ STOCK: 3 });
+      done(
+        await voidShipment(world().deps, petra, {
+          requestKey: requestKey(),
+          shipmentId: on.shipmentId,
+          entry,
+        }),
+      );
+      expect(await books(batch)).toEqual({ RETURNED: 2, STOCK: 3 });
+      await acts().recalled([batch]);
+      await refused(world(), () => restock([{ ...of(batch, 2), book: "RETURNED" }]), "RETURN_REFUSED", {
+        reason: "RECALLED",
+      });
+    });
+
+    it("are set aside when something is wrong with them, and both sides settle each: QUANTITY_INVALID", async () => {
+      const batch = await made();
+      const { shipmentId } = done(await ship([of(batch, 9)]));
+      const seen = (kind: SeenProblem, quantity: number) => ({ ...of(batch, quantity), kind, note: "Seen" });
+      await refused(
+        world(),
+        () =>
+          receive(shipmentId, [of(batch, 8)], {
+            reportMissing: true,
+            quantityProblems: [seen("damaged", 9)],
+          }),
+        "QUANTITY_INVALID",
+      );
+      const quantityProblems = [seen("damaged", 2), seen("wrong-product", 1)];
+      const how = { reportMissing: true, quantityProblems };
+      expect(done(await receive(shipmentId, [of(batch, 8)], how))).toMatchObject({
+        packs: 8,
+        setAside: 3,
+        missing: 1,
+      });
+      expect(await books(batch)).toEqual({ STOCK: 5, SET_ASIDE: 3 });
+      const { exceptions } = done(await viewDelivery(world().deps, ana, shipmentId));
+      expect(exceptions.map(({ kind, quantity }) => [kind, quantity])).toEqual([
+        ["damaged", 2],
+        ["missing", 1],
+        ["wrong-product", 1],
+      ]);
+      const [damaged] = exceptions;
+      const exceptionId = damaged?.id ?? exceptionIdOf("none");
+      const proposal = { requestKey: requestKey(), exceptionId, outcome: "accepted", text: "" } as const;
+      done(await proposeOutcome(world().deps, petra, proposal));
+      done(await agreeOutcome(world().deps, ana, { requestKey: requestKey(), exceptionId, text: "" }));
+      // Sold only by a responsible person's word.
+      const aside = [{ ...of(batch, 2), book: "SET_ASIDE" as const }];
+      await refused(world(), () => restock(aside, GOOD, assistant), "FORBIDDEN_ROLE");
+      done(await restock(aside));
+      expect(await books(batch)).toEqual({ STOCK: 7, SET_ASIDE: 1 });
+    });
+
+    it("are set aside whole when nobody may sell them, or another site of the receiver takes them in", async () => {
+      const batch = await made();
+      const unsaleable = done(await ship([of(batch, 3)]));
+      await acts().recalled([batch]);
+      expect(done(await receive(unsaleable.shipmentId, [of(batch, 3)]))).toMatchObject({ setAside: 3 });
+      const { exceptions } = done(await viewDelivery(world().deps, ana, unsaleable.shipmentId));
+      expect(exceptions).toMatchObject([{ kind: "unavailable", quantity: 3, link: linkOf(batch) }]);
+      const other = await made();
+      const { shipmentId } = done(await ship([of(other, 2)]));
+      expect(done(await receive(shipmentId, [of(other, 2)], {}, paul))).toMatchObject({ setAside: 2 });
+      expect(await books(other, paul)).toEqual({ SET_ASIDE: 2 });
+      expect(await books(other)).toEqual({});
+      const strayed = done(await viewDelivery(world().deps, ana, shipmentId)).exceptions;
+      expect(strayed).toMatchObject([{ kind: "misdirected", quantity: 2 }]);
     });
 
     it("are on the recall's board and its sites' desks as those with serials, and add up", async () => {

@@ -26,6 +26,7 @@ export function receiveSuite(world: () => World): void {
         missing: 0,
         overage: 0,
         held: 0,
+        setAside: 0,
         expected: 0,
       });
       const picture = await world().picture();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EXCEPTION_KINDS, HDA_CATEGORIES, OUTCOMES } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
+import { BOOKS } from "@/lib/core/custody/quantities";
 import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
 import { standingOf } from "./units";
 
@@ -35,6 +36,7 @@ export const received = z.strictObject({
   missing: count,
   overage: count,
   held: count,
+  setAside: count.meta({ description: "Packs without serials that came with something wrong." }),
   expected: count.meta({ description: "Packs that are still expected with this delivery." }),
 });
 
@@ -50,6 +52,9 @@ const exception = z.strictObject({
   kind: z.enum(EXCEPTION_KINDS),
   category: z.enum(HDA_CATEGORIES).meta({ description: "Category of the HDA guideline for exceptions." }),
   link: linkOf.nullable().meta({ description: "Null: nothing of the unit could be read." }),
+  quantity: count.nullable().meta({
+    description: "How many packs without serials of the batch that `link` names; null: it is about one unit.",
+  }),
   note: text,
   raisedAt: moment,
   possible: z.array(outcome).meta({ description: "What both sides can agree on." }),
@@ -113,6 +118,7 @@ export const delivery = z.strictObject({
         gtin: text,
         batch: text,
         product: text,
+        book: z.enum(BOOKS).meta({ description: "Of the sender: where they stood." }),
         quantity: count,
         received: count,
         missing: count,

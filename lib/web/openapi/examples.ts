@@ -5,6 +5,12 @@ export const PACKS_EXAMPLE = {
   entry: "api",
 } as const;
 
+/** What the returns desk asks about packs without serials. */
+export const RETURNED_EXAMPLE = {
+  lines: [{ gtin: "09520101100016", batch: "TX24107", quantity: 12, book: "RETURNED" }],
+  declared: { handedOver: false, intact: true, storedWell: true },
+};
+
 export const QUANTITIES_EXAMPLE = {
   lines: [{ gtin: "09520101100016", batch: "TX24107", quantity: 12 }],
   entry: "api",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shipUnits } from "@/lib/operations/ship-units";
 import { shipped } from "@/lib/web/answers/shipments";
-import { actingFor, buyer, entry, links, orderNumber, purpose, quantityLines, site } from "@/lib/web/fields";
+import { actingFor, bookedLines, buyer, entry, links, orderNumber, purpose, site } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 
@@ -12,7 +12,7 @@ const fields = z.strictObject({
   purpose,
   buyerId: buyer,
   units: links(5_000),
-  quantities: quantityLines.optional(),
+  quantities: bookedLines.optional(),
   takeOff: z.boolean(),
   entry,
 });
@@ -23,7 +23,7 @@ export const POST = command(
   {
     summary: "Ship packs, cases and pallets",
     description:
-      "The purpose decides what may be in it and to whom it goes: nothing recalled, expired, held, unreleased or inactive is sold; a recall return holds recalled packs only; destruction goes to reverse logistics; a transfer changes no owner; a drop shipment names its buyer. `quantities` are packs without serials, from the site's book.",
+      "The purpose decides what may be in it and to whom it goes: nothing recalled, expired, held, unreleased or inactive is sold; a recall return holds recalled packs only; destruction goes to reverse logistics; a transfer changes no owner; a drop shipment names its buyer. `quantities` are packs without serials, from the site's books.",
     scope: "ship-units",
     answer: shipped,
     example: {

@@ -5,7 +5,14 @@ import { hold, releaseHold } from "./hold";
 import { destroy, dispose, exportPacks, sample, voidPacks } from "./leaving";
 import { lock, stolen, unlock } from "./locking";
 import { packUnits, unpackUnits } from "./packing";
-import { countQuantitiesIn, destroyQuantities, supplyQuantities } from "./quantities";
+import {
+  countQuantitiesIn,
+  destroyQuantities,
+  quantitiesCameBack,
+  restockQuantities,
+  setQuantitiesAside,
+  supplyQuantities,
+} from "./quantities";
 import { checkOut, repackage } from "./repacking";
 import { businessTransactionId, receive, ship, voidShip } from "./shipping";
 import { cameBack, countIn, markMissing, restock } from "./stock";
@@ -89,4 +96,8 @@ export const EXAMPLES: Readonly<Record<string, PharmaEvent>> = {
   countQuantitiesIn: countQuantitiesIn(quantities),
   supplyQuantities: supplyQuantities(quantities),
   destroyQuantities: destroyQuantities(quantities),
+  quantitiesReturned: quantitiesCameBack({ ...quantities, by: "returned" }),
+  quantitiesRetrieved: quantitiesCameBack({ ...quantities, by: "recalled" }),
+  restockQuantities: restockQuantities(quantities),
+  setQuantitiesAside: setQuantitiesAside(quantities),
 };

@@ -25,6 +25,19 @@ export const supplyQuantities = (facts: EventFacts & Quantities & Located): Phar
 export const destroyQuantities = (facts: EventFacts & Quantities & Located): PharmaObjectEvent =>
   quantityEvent(facts, { bizStep: "destroying", disposition: "destroyed" });
 
+/** What a customer, or a recall, brought back: no stock until the returns desk says so. */
+export const quantitiesCameBack = (
+  facts: EventFacts & Quantities & Located & { readonly by: "returned" | "recalled" },
+): PharmaObjectEvent => quantityEvent(facts, { bizStep: "accepting", disposition: facts.by });
+
+/** What came back, or was set aside, is stock again. */
+export const restockQuantities = (facts: EventFacts & Quantities & Located): PharmaObjectEvent =>
+  quantityEvent(facts, { bizStep: "accepting", disposition: "sellable_accessible" });
+
+/** Something is wrong with them: they are kept apart until somebody has decided. */
+export const setQuantitiesAside = (facts: EventFacts & Quantities & Located): PharmaObjectEvent =>
+  quantityEvent(facts, { bizStep: "inspecting", disposition: "non_sellable_other" });
+
 const quantityEvent = (
   facts: EventFacts & Quantities & Located,
   told: Pick<PharmaObjectEvent, "bizStep" | "disposition">,

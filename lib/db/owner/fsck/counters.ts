@@ -22,19 +22,23 @@ export async function checkCounters(fsck: Fsck): Promise<void> {
   await findings(
     fsck,
     "QUANTITY_DIFFERS",
-    `with counted as (select batch_id, site_id, sum(delta)::int as n from quantity_move group by 1, 2)
+    `with counted as (select batch_id, site_id, book, sum(delta)::int as n from quantity_move group by 1, 2, 3)
      select 'batch ' || coalesce((select number from batch where id = batch_id), batch_id::text) as subject,
-            'kept ' || coalesce(q.n, 0) || ', moved ' || coalesce(c.n, 0) || ': at ' || site_id as detail
-     from quantity_stock q full join counted c using (batch_id, site_id) where coalesce(q.n, 0) <> coalesce(c.n, 0)`,
+            'kept ' || coalesce(q.n, 0) || ', moved ' || coalesce(c.n, 0) || ': ' || book || ' at ' || site_id as detail
+     from quantity_stock q full join counted c using (batch_id, site_id, book) where coalesce(q.n, 0) <> coalesce(c.n, 0)`,
   );
   await findings(
     fsck,
     "QUANTITY_NOT_TOLD",
-    `with told as (
-       select m.event_id, array_agg(abs(m.delta) order by abs(m.delta)) as moved,
+    // Between two books as many leave as come: they are told once.
+    `with moves as (
+       select event_id, batch_id, greatest(sum(delta) filter (where delta > 0), -sum(delta) filter (where delta < 0))::int as n
+       from quantity_move group by 1, 2),
+     told as (
+       select m.event_id, array_agg(m.n order by m.n) as moved,
               (select array_agg((q->>'quantity')::int order by (q->>'quantity')::int)
                from jsonb_array_elements(convert_from(e.document, 'UTF8')::jsonb->'quantityList') q) as said
-       from quantity_move m join event e on e.id = m.event_id group by m.event_id, e.id)
+       from moves m join event e on e.id = m.event_id group by m.event_id, e.id)
      select 'event ' || event_id as subject, 'moved ' || array_to_string(moved, ' ') || ', says ' || coalesce(array_to_string(said, ' '), 'nothing') as detail
      from told where moved is distinct from said`,
   );

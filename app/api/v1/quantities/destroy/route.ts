@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { destroyQuantities } from "@/lib/operations/destroy-quantities";
 import { changedQuantities } from "@/lib/web/answers/quantities";
-import { entry, person, quantityLines } from "@/lib/web/fields";
+import { bookedLines, entry, person } from "@/lib/web/fields";
 import { command } from "@/lib/web/handle";
 import { notAllowed } from "@/lib/web/methods";
 import { QUANTITIES_EXAMPLE } from "@/lib/web/openapi/examples";
 
 export const POST = command(
-  z.strictObject({ lines: quantityLines, witness: person.nullable(), entry }),
+  z.strictObject({ lines: bookedLines, witness: person.nullable(), entry }),
   ({ web, scope, input, requestKey }) => destroyQuantities(web.deps, scope, { requestKey, ...input }),
   {
     summary: "Record packs without serials as destroyed",

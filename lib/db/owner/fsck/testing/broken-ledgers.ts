@@ -132,9 +132,21 @@ export const BROKEN_LEDGERS: readonly Broken[] = [
     ["QUANTITY_DIFFERS"],
   ],
   [
+    "packs without serials stand on another book than they were put on",
+    ["counters"],
+    [
+      "update quantity_stock set n = n - 1 where book = 'STOCK'",
+      "update quantity_stock set n = n + 1 where book = 'RETURNED'",
+    ],
+    ["QUANTITY_DIFFERS"],
+  ],
+  [
     "more packs without serials moved than anybody said",
     ["counters"],
-    ["update quantity_move set delta = delta + 1", "update quantity_stock set n = n + 1"],
+    [
+      "update quantity_move set delta = delta + 1",
+      "update quantity_stock set n = n + 1 where book = 'STOCK'",
+    ],
     ["QUANTITY_NOT_TOLD"],
   ],
   [
