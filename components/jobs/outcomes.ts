@@ -4,7 +4,7 @@ import type { BulkCode } from "@/lib/operations/bulk-outcomes";
 /** Every code a pack of a job can be refused with; each has its words in messages/en/jobs.json. */
 const CODES: Record<BulkCode, true> = {
   LISTED_TWICE: true,
-  NOT_A_PACK_CODE: true,
+  FORMAT_INVALID: true,
   NOT_A_PACK: true,
   SERIAL_UNKNOWN: true,
   ALREADY_INACTIVE: true,

@@ -32,6 +32,7 @@ export function captureTx(
                 ${timestamp(at)}::timestamptz)`);
     },
     batchOf: (productId, number) => ask(sql`batch_of_number(${productId}::uuid, ${number})`),
+    madeAfter: (links, at) => ask(sql`made_after(${[...links]}::text[], ${timestamp(at)}::timestamptz)`),
     underWay: (links) => ask<readonly UnderWay[]>(sql`units_under_way(${[...links]}::text[])`),
     freeAdvice: (wanted) => ask<string>(sql`free_advice(${wanted})`),
     namesOf: (ids) => ask<readonly string[]>(sql`event_names(${[...ids]}::uuid[])`),

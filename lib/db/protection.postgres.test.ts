@@ -171,6 +171,7 @@ describe("the catalogue of the database", () => {
       "ledger_ship_quantities",
       "ledger_unhold_batch",
       "ledger_unpack",
+      "made_after",
       "regulated_units",
       "shipped_quantities",
       "tree_of",

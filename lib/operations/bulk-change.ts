@@ -60,17 +60,12 @@ function lineOf(item: ReadItem): Line {
   if ("reading" in item) {
     return { link: packLink(item.reading.gtin, item.reading.serial), reading: item.reading };
   }
-  return {
-    refusal: {
-      code: "NOT_A_PACK_CODE",
-      message:
-        "product" in item
-          ? "This code names a product, but no serial number."
-          : "This line is not the code of a pack.",
-      next: "Give the whole scanned code, or product code and serial number.",
-    },
-  };
+  const { code: issue, message } = "product" in item ? NO_SERIAL : item.unreadable;
+  return { refusal: { code: "FORMAT_INVALID", message, next: WHOLE_CODE, facts: { issue } } };
 }
+
+const NO_SERIAL = { code: "SERIAL_MISSING", message: "This code names a product, but no serial number." };
+const WHOLE_CODE = "Give the whole scanned code, or product code and serial number.";
 
 type Told = { readonly eventId: string | null } | { readonly refusal: Refusal };
 

@@ -20,7 +20,7 @@ export type BulkCode =
   | "SERIALS_INVALID"
   | "SERIAL_UNKNOWN"
   | "NOT_A_PACK"
-  | "NOT_A_PACK_CODE"
+  | "FORMAT_INVALID"
   | "LISTED_TWICE";
 
 /** What became of one pack of a job that changes packs, as one JSON line. */

@@ -67,7 +67,7 @@ function readOf(item: BulkItem, how: Parameters<typeof readItem>[1]): Read {
   if ("reading" in read) return read;
   return "product" in read
     ? { asked: { kind: "not-serialised", linear: true } }
-    : { asked: { kind: "unreadable", issue: read.unreadable } };
+    : { asked: { kind: "unreadable", issue: read.unreadable.code } };
 }
 
 /** Triage of what is not registered: whether a form that a scanner may have garbled is. Asked for all of them at once. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/lib/core/canonical/json-value";
-import { isTimely } from "@/lib/core/capture/inbound-rules";
+import { inSequence, isTimely } from "@/lib/core/capture/inbound-rules";
 import { meaningOf } from "@/lib/core/capture/meaning";
 import type { Meant, Party } from "@/lib/core/capture/meant";
 import { glnOf } from "@/lib/core/capture/parties";
@@ -10,6 +10,7 @@ import type { PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
 import { glnLink } from "@/lib/core/gs1/link";
 import { type EventId, eventId, type OrgId } from "@/lib/core/pack/ids";
 import { ok, type Refusal, type Result, refuse } from "@/lib/core/refusal";
+import { CLOCK_SKEW } from "@/lib/core/time/clock-skew";
 import type { GivenEvent } from "./capture-ports";
 import { carryOut } from "./carry-out";
 import { correctedBy, reverse } from "./correct-event";
@@ -81,6 +82,8 @@ export async function captureIn(
   if (meant.do === "observe") return observed();
   const timely = isTimely(told.eventTime, now);
   if (!timely.ok) return refused(timely.refusal);
+  const sequence = await afterMaking(tx, { meant, tracked, eventTime: told.eventTime, now });
+  if (!sequence.ok) return refused(sequence.refusal);
   const here = isHere(told, scope);
   if (!here.ok) return refused(here.refusal);
 
@@ -114,6 +117,25 @@ function saidToSend(
   const sender = known.organisations.find(({ sites }) => sites.some((site) => site.gln === gln));
   return sender && sender.id !== orgId ? sender.id : null;
 }
+
+type Dated = {
+  readonly meant: Meant;
+  readonly tracked: readonly string[];
+  readonly eventTime: number;
+  readonly now: number;
+};
+
+/**
+ * A commissioning comes before nothing of its own: that its serial is taken is said by the commissioning. What is told as
+ * it happens is later than all that is recorded, as far as clocks agree, so most events cost no question.
+ */
+const afterMaking = async (
+  tx: LedgerTx,
+  { meant, tracked, eventTime, now }: Dated,
+): Promise<Result<true, "TIME_SEQUENCE">> =>
+  meant.do.startsWith("commission") || eventTime >= now - CLOCK_SKEW
+    ? ok(true)
+    : inSequence(eventTime, await tx.madeAfter(tracked, eventTime + CLOCK_SKEW));
 
 type Act = { readonly given: GivenEvent; readonly meant: Meant; readonly now: number };
 

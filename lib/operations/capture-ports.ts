@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
+import type { Made } from "@/lib/core/capture/inbound-rules";
 import type { Told } from "@/lib/core/capture/told";
 import type { PharmaEvent } from "@/lib/core/epcis/pharma/event-facts";
 import type { BatchId, EventId, OrgId, ProductId, ShipmentId } from "@/lib/core/pack/ids";
@@ -86,6 +87,8 @@ export type CaptureTx = {
     productId: ProductId,
     number: string,
   ): Promise<{ readonly id: BatchId; readonly lastValidDay: string } | null>;
+  /** The first of these units whose first event is dated after that instant. */
+  madeAfter(links: readonly string[], at: number): Promise<Made | null>;
   /** Which of these, or of what they are in, are under way in an open delivery from or to this organisation. */
   underWay(links: readonly string[]): Promise<readonly UnderWay[]>;
   /** The despatch advice number, or with "/2" and so on when this organisation has used it. */

@@ -53,7 +53,7 @@ describe("a job that changes packs", () => {
       state: "done",
       done: 8,
       by: "Orla",
-      summary: { done: 3, ALREADY_INACTIVE: 1, LISTED_TWICE: 2, SERIAL_UNKNOWN: 1, NOT_A_PACK_CODE: 1 },
+      summary: { done: 3, ALREADY_INACTIVE: 1, LISTED_TWICE: 2, SERIAL_UNKNOWN: 1, FORMAT_INVALID: 1 },
     });
     expect(lines.map(({ n, serial, result, code }) => [n, serial, result, code])).toEqual([
       [0, "EX0", "refused", "ALREADY_INACTIVE"],
@@ -63,7 +63,7 @@ describe("a job that changes packs", () => {
       [4, "EX1", "refused", "LISTED_TWICE"],
       [5, null, "refused", "LISTED_TWICE"],
       [6, "NOBODY", "refused", "SERIAL_UNKNOWN"],
-      [7, null, "refused", "NOT_A_PACK_CODE"],
+      [7, null, "refused", "FORMAT_INVALID"],
     ]);
     expect(await statesOf(serials)).toEqual({ EXPORTED: 4 });
     expect(await eventsOf("EX2")).toEqual(["commissioning", "packing", "unpacking", "departing"]);

@@ -169,10 +169,10 @@ describe("a bulk verification", () => {
     ]);
     await workNextJob(deps());
     expect((await linesOf(id)).map(({ kind, code }) => [kind, code])).toEqual([
-      ["CHECK", "SCAN_UNREADABLE"],
+      ["CHECK", "FORMAT_INVALID"],
       ["NEUTRAL", "LINEAR_CODE"],
-      ["CHECK", "SCAN_UNREADABLE"],
-      ["CHECK", "SCAN_UNREADABLE"],
+      ["CHECK", "FORMAT_INVALID"],
+      ["CHECK", "FORMAT_INVALID"],
     ]);
   });
 

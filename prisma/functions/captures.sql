@@ -16,6 +16,16 @@ create or replace function units_under_way(p_links text[]) returns jsonb languag
   from lines_under_way(p_links) w where ledger_org() in (w.sender_id, w.receiver_id)
 $$;
 
+-- The first of these units whose first event is dated after an instant: before it there was nothing to tell of.
+create or replace function made_after(p_links text[], p_at timestamptz) returns jsonb language sql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
+  select jsonb_build_object('link', u.link, 'at', (extract(epoch from v.event_time) * 1000)::float8)
+  from unnest(p_links) with ordinality u(link, ord) join epc e on e.link = u.link
+  cross join lateral (select event_id from event_epc where epc_id = e.id order by ledger_seq limit 1) first
+  join event v on v.id = first.event_id
+  where ledger_org() is not null and v.event_time > p_at
+  order by u.ord limit 1
+$$;
+
 create or replace function free_advice(p_wanted text) returns text language plpgsql stable security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v_org uuid := ledger_org(); v_advice text := p_wanted; v_n int := 2;
 begin
@@ -66,5 +76,5 @@ begin
   return v_n;
 end $$;
 
-grant execute on function units_under_way, free_advice, capture_take, capture_settle to packproof_app;
-grant execute on function units_under_way, free_advice, capture_take, capture_settle, capture_expire to packproof_jobs;
+grant execute on function units_under_way, made_after, free_advice, capture_take, capture_settle to packproof_app;
+grant execute on function units_under_way, made_after, free_advice, capture_take, capture_settle, capture_expire to packproof_jobs;

@@ -16,7 +16,8 @@ export type InboundRule =
   | "DESTINATION_MISSING"
   | "TRANSACTION_MISSING"
   | "EVENT_IN_FUTURE"
-  | "EVENT_STALE";
+  | "EVENT_STALE"
+  | "TIME_SEQUENCE";
 
 /** What is older than a year is history and moves no goods today (milliseconds). */
 export const STALE_AFTER = 366 * 86_400_000;
@@ -38,6 +39,27 @@ export function isTimely(eventTime: number, now: number): Result<true, "EVENT_IN
     );
   }
   return ok(true);
+}
+
+/** The commissioning of a unit, or whatever event first named it; times are epoch milliseconds. */
+export type Made = { readonly link: string; readonly at: number };
+
+/**
+ * Nothing can have happened to a unit before there was one. `made`: the first unit that was commissioned after the
+ * event, clocks being forgiven; null: there is none.
+ */
+export function inSequence(eventTime: number, made: Made | null): Result<true, "TIME_SEQUENCE"> {
+  if (made === null) return ok(true);
+  const [told, commissioned] = [eventTime, made.at].map((at) => new Date(at).toISOString()) as [
+    string,
+    string,
+  ];
+  return refuse(
+    "TIME_SEQUENCE",
+    `This event is dated ${told}, and a unit it names was commissioned at ${commissioned}.`,
+    "Correct eventTime or the clock of the system that sent it, and send it again.",
+    { link: made.link, eventTime: told, commissioned },
+  );
 }
 
 /** Each unit once, whatever its spelling, and in one role. */

@@ -3,8 +3,9 @@ import type { JsonObject } from "@/lib/core/canonical/json-value";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import { EXAMPLES } from "@/lib/core/epcis/pharma/examples.fixture";
+import type { Refused } from "@/lib/core/refusal";
 import { CLOCK_SKEW } from "@/lib/core/time/clock-skew";
-import { isTimely, STALE_AFTER } from "./inbound-rules";
+import { inSequence, isTimely, STALE_AFTER } from "./inbound-rules";
 import { meaningOf } from "./meaning";
 import { toldOf } from "./told";
 
@@ -185,5 +186,18 @@ describe("inbound rules", () => {
     expect(isTimely(now + CLOCK_SKEW + 1, now)).toMatchObject({ refusal: { code: "EVENT_IN_FUTURE" } });
     expect(isTimely(now - STALE_AFTER, now).ok).toBe(true);
     expect(isTimely(now - STALE_AFTER - 1, now)).toMatchObject({ refusal: { code: "EVENT_STALE" } });
+  });
+
+  it("says both times of an event before its unit was commissioned: TIME_SEQUENCE", () => {
+    const [told, made] = ["2026-11-03T11:00:00.000Z", "2026-11-03T12:00:00.000Z"];
+    const link = "https://id.gs1.org/01/09520101100016/21/1";
+    const { refusal } = inSequence(Date.parse(told), { link, at: Date.parse(made) }) as Refused;
+    expect(refusal).toMatchObject({
+      code: "TIME_SEQUENCE",
+      facts: { link, eventTime: told, commissioned: made },
+    });
+    expect(refusal.message).toContain(told);
+    expect(refusal.message).toContain(made);
+    expect(inSequence(0, null).ok).toBe(true);
   });
 });

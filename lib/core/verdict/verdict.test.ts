@@ -176,7 +176,7 @@ describe("verdict without a pack", () => {
   it("asks to scan a broken code again", () => {
     expect(said({ kind: "unreadable", issue: "CHECK_DIGIT" })).toEqual([
       "CHECK",
-      "SCAN_UNREADABLE",
+      "FORMAT_INVALID",
       "SCAN_AGAIN",
     ]);
   });

@@ -50,7 +50,7 @@ function findingsOf(asked: Asked, here: Here): readonly Finding[] {
         ? [finding("NEUTRAL", "SCAN_SQUARE_CODE", "LINEAR_CODE")]
         : [finding("NEUTRAL", "NOTHING_TO_DO", "NOT_SERIALISED")];
     case "unreadable":
-      return [finding("CHECK", "SCAN_AGAIN", "SCAN_UNREADABLE", { issue: asked.issue })];
+      return [finding("CHECK", "SCAN_AGAIN", "FORMAT_INVALID", { issue: asked.issue })];
     case "registry-unreachable":
       return [
         asked.since === null

@@ -54,6 +54,17 @@ export function memoryCapture(session: Session, as: (scope: TenantScope) => Ledg
       );
       return batch ? { id: batch.id, lastValidDay: batch.lastValidDay } : null;
     },
+    async madeAfter(links, at) {
+      const events = [...state.events.values()].sort((a, b) =>
+        Number(BigInt(a.ledgerSeq) - BigInt(b.ledgerSeq)),
+      );
+      for (const link of links) {
+        const unit = byLink(state, link);
+        const first = unit && events.find(({ epcs }) => epcs.some(({ id }) => id === unit.id));
+        if (first && first.eventTime > at) return { link, at: first.eventTime };
+      }
+      return null;
+    },
     underWay: async (links) =>
       underWay(state, links).filter((line) => [line.senderId, line.receiverId].includes(org)),
     async freeAdvice(wanted) {

@@ -51,7 +51,25 @@ export function bulkSuite(world: () => World): void {
       const [item] = pairs(made);
       const scanned = `(01)${made.product.gtin}(21)${made.serials[0]}(10)${made.number}(17)290300`;
       const { lines } = await change(ana, { kind: "export" }, [item ?? "", scanned, { as: 7 }, "rubbish"]);
-      expect(codes(lines)).toEqual([null, "LISTED_TWICE", "LISTED_TWICE", "NOT_A_PACK_CODE"]);
+      expect(codes(lines)).toEqual([null, "LISTED_TWICE", "LISTED_TWICE", "FORMAT_INVALID"]);
+    });
+
+    it("says of each line that names no pack what is wrong with it (FORMAT_INVALID)", async () => {
+      const { acts } = setup();
+      const { product } = await acts.batch({ packs: 0, released: false });
+      const { lines } = await change(ana, { kind: "export" }, [
+        "rubbish",
+        `(01)${product.gtin}`,
+        [product.gtin, "no spaces"],
+        `(01)${product.gtin.slice(0, -1)}x(21)1`,
+      ]);
+      expect(new Set(codes(lines))).toEqual(new Set(["FORMAT_INVALID"]));
+      const told = read(lines).map(({ message }) => message);
+      expect(told.slice(1, 3)).toEqual([
+        "This code names a product, but no serial number.",
+        "This is not the code of a pack.",
+      ]);
+      expect(new Set(told).size).toBe(4);
     });
 
     it("is refused pack by pack what its organisation may not: others' packs, a witness of others", async () => {

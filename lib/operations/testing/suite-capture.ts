@@ -232,12 +232,42 @@ export function captureSuite(world: () => World): void {
       const { acts, telling } = setup();
       const made = await acts.batch({ packs: 1 });
       await acts.delivered(made.links, petra);
+      world().clock.advance(31 * 86_400_000);
       const now = world().clock.now();
       const at = (time: number) =>
         supply({ ...telling.facts(petra), epcs: made.links, eventTime: new Date(time).toISOString() });
       await telling.refused(petra, at(now + CLOCK_SKEW + 1), "EVENT_IN_FUTURE");
       await telling.refused(petra, at(now - STALE_AFTER - 1), "EVENT_STALE");
       await telling.applied(petra, at(now - 30 * 86_400_000));
+    });
+
+    it("know that nothing happened to a unit before there was one (TIME_SEQUENCE), clocks being forgiven", async () => {
+      const { acts, telling } = setup();
+      const madeAt = world().clock.now();
+      const made = await acts.batch({ packs: 2 });
+      const box = await acts.packed(made.links.slice(1));
+      await acts.delivered([...made.links.slice(0, 1), box], petra);
+      world().clock.advance(3_600_000);
+      const at = (epcs: readonly string[], time: number) =>
+        supply({ ...telling.facts(petra), epcs, eventTime: new Date(time).toISOString() });
+      const refusal = {
+        code: "TIME_SEQUENCE",
+        facts: {
+          link: made.links[0],
+          eventTime: new Date(madeAt - CLOCK_SKEW - 1).toISOString(),
+          commissioned: new Date(madeAt).toISOString(),
+        },
+      };
+      expect(
+        await telling.refused(petra, at(made.links, madeAt - CLOCK_SKEW - 1), "TIME_SEQUENCE"),
+      ).toMatchObject({ refusal });
+      const early = countIn({
+        ...telling.facts(petra),
+        epcs: [box],
+        eventTime: new Date(madeAt - CLOCK_SKEW - 1).toISOString(),
+      });
+      await telling.refused(petra, early, "TIME_SEQUENCE");
+      await telling.applied(petra, at(made.links, madeAt - CLOCK_SKEW));
     });
 
     it("refuse what breaks an inbound rule before anything is asked of the ledger", async () => {
