@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import {
   type Action,
   CAPABILITIES,
@@ -363,6 +364,73 @@ describe.each(CAPABILITIES)("in an organisation licensed as %s", (capability) =>
       );
       expect(recorded.map(({ line }) => line).sort()).toEqual(denied.sort());
     }
+  });
+});
+
+/** Requests that may be made in another organisation's name. */
+const onBehalf = () =>
+  Object.entries(ROUTES).flatMap(([name, row]) => {
+    const fields = z.toJSONSchema(documentOf(handlers.get(name) as Handler)?.input ?? z.never(), {
+      io: "input",
+      unrepresentable: "any",
+    });
+    return "actingFor" in (fields.properties ?? {}) ? [{ name, row }] : [];
+  });
+
+describe.each(CAPABILITIES)("in another's name, licensed as %s", (capability) => {
+  it("each request is let in by a delegation of its verb that is valid today, and by nothing else", async () => {
+    const agent = await addOrganisation(at, `Agent as ${capability}`, { capability });
+    const seat = await addPerson(at, agent, { roles: [...ROLES] });
+    const as = await signedIn(seat);
+    const verbs = [...new Set(onBehalf().map(({ row }) => row.action))];
+    const holders: Readonly<Record<string, string>> = Object.fromEntries(
+      await Promise.all(
+        Object.entries({
+          valid: [verbs, "- interval '1 year'", "null"],
+          expired: [verbs, "- interval '1 year'", "now() - interval '2 days'"],
+          "not yet": [verbs, "+ interval '2 days'", "null"],
+          "another verb": [["view-stock"], "- interval '1 year'", "null"],
+          none: null,
+        } as const).map(async ([kind, given]) => {
+          const holder = await addOrganisation(at, `${kind} for ${capability}`, { capability: "holder" });
+          if (given) {
+            const [actions, from, to] = given;
+            await at.sql(
+              `insert into delegation (id, holder_id, agent_id, verbs, product_ids, valid_from, valid_to)
+               values (gen_random_uuid(), $1, $2, $3, '{}', now() ${from}, ${to})`,
+              [holder.orgId, agent.orgId, actions],
+            );
+          }
+          return [kind, holder.orgId] as const;
+        }),
+      ),
+    );
+    expect(onBehalf().length).toBeGreaterThan(12);
+    const denied: string[] = [];
+    for (const { name, row } of onBehalf()) {
+      const { delegates }: Permission = PERMISSIONS[row.action];
+      for (const [kind, actingFor] of Object.entries(holders)) {
+        const body = { ...(row.body as Record<string, unknown>), actingFor };
+        const { status, json } = await as(handlers.get(name) as Handler, { ...row, body });
+        const said = `${name}: ${kind}`;
+        const wanted = delegates.includes(capability)
+          ? kind === "valid"
+            ? null
+            : "FORBIDDEN_DELEGATION"
+          : "FORBIDDEN_CAPABILITY";
+        expect([400, 500], `${said}: ${JSON.stringify(json)}`).not.toContain(status);
+        if (wanted === null) expect(status, said).not.toBe(403);
+        else {
+          expect([status, json.code], said).toEqual([403, wanted]);
+          denied.push(`${row.action} ${wanted}`);
+        }
+      }
+    }
+    const recorded = await at.sql<{ line: string }>(
+      "select action || ' ' || outcome as line from audit where person_id = $1 and outcome like 'FORBIDDEN%'",
+      [seat.personId],
+    );
+    expect(recorded.map(({ line }) => line).sort()).toEqual(denied.sort());
   });
 });
 

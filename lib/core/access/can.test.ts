@@ -7,6 +7,7 @@ import {
   CAPABILITIES,
   type Capability,
   PERMISSIONS,
+  type Permission,
   ROLES,
   type Role,
 } from "./permissions";
@@ -157,6 +158,53 @@ describe("delegation", () => {
     expect(code(nordkai(all), "dispense-pack", forLindhof)).toBe("FORBIDDEN_CAPABILITY");
     const pharmacy = actor("pharmacy", "operator", { delegations: [{ ...made, ...all }] });
     expect(code(pharmacy, "commission-packs", forLindhof)).toBe("FORBIDDEN_CAPABILITY");
+  });
+});
+
+describe("the matrix of delegations", () => {
+  const HOLDER = orgId("holder");
+  const [GIVEN, OTHER] = [productId("given"), productId("other")];
+  /** What is wrong with a delegation of `action` that would otherwise do. */
+  const FLAWS: Readonly<Record<string, (action: Action) => Partial<Delegation>>> = {
+    none: () => ({}),
+    expired: () => ({ validTo: "2026-11-19" }),
+    "not yet": () => ({ validFrom: "2026-11-21" }),
+    "another product": () => ({ products: [OTHER] }),
+    "another verb": (action) => ({ actions: ACTIONS.filter((one) => one !== action) }),
+    "another holder": () => ({ from: orgId("somebody") }),
+    "another agent": () => ({ to: orgId("somebody") }),
+  };
+
+  it("holder × agent × role × verb × product × days: each combination gets the table's answer, and no other", () => {
+    let denied = 0;
+    for (const action of ACTIONS)
+      for (const capability of CAPABILITIES)
+        for (const role of ROLES)
+          for (const [flaw, change] of Object.entries(FLAWS)) {
+            const row: Permission = PERMISSIONS[action];
+            const expected =
+              capability === "regulator" || !row.delegates.includes(capability)
+                ? "FORBIDDEN_CAPABILITY"
+                : !row.roles.includes(role)
+                  ? "FORBIDDEN_ROLE"
+                  : flaw === "none"
+                    ? "delegate"
+                    : "FORBIDDEN_DELEGATION";
+            const delegation: Delegation = {
+              from: HOLDER,
+              to: orgId("o"),
+              actions: [action],
+              products: [GIVEN],
+              validFrom: "2026-01-01",
+              validTo: "2026-12-31",
+              ...change(action),
+            };
+            const agent = actor(capability, role, { delegations: [delegation] });
+            const got = code(agent, action, { actingFor: HOLDER, products: [GIVEN] });
+            if (got !== expected) expect([action, capability, role, flaw, got]).toEqual(expected);
+            if (got !== "delegate") denied++;
+          }
+    expect(denied).toBeGreaterThan(ACTIONS.length * CAPABILITIES.length * ROLES.length);
   });
 });
 
