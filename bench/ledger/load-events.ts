@@ -96,8 +96,8 @@ export async function insertEvents(
     ],
   );
   await owner.query(
-    `insert into event_party (org_id, record_time, event_id)
-     select p, e.record_time, e.id from event e, unnest($2::uuid[]) p where e.id = any($1::uuid[])`,
+    `insert into event_party (org_id, record_time, event_time, event_id)
+     select p, e.record_time, e.event_time, e.id from event e, unnest($2::uuid[]) p where e.id = any($1::uuid[])`,
     [ids, [by, ...parties].map(({ orgId }) => orgId)],
   );
   await owner.query(

@@ -19,6 +19,8 @@ export function openDatabase(url: string, options: { readonly max?: number } = {
     // A server that neither answers nor refuses must not hold a request, or the worker, for the minutes TCP would.
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
+    // A lock that never comes doesn't hold a request for ever.
+    statement_timeout: 60_000,
     // A transaction's changes are sent one behind the other (transaction.ts).
     pipeline: true,
   });

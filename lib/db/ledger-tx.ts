@@ -28,6 +28,7 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
       ask(sql`contents_json(${[...roots]}::bigint[], ${markets ? [...markets] : null}::text[])`),
     tree: (roots) => ask(sql`tree_of(${[...roots]}::text[])`),
     nextSeq: () => ask<string>(sql`ledger_next_seq()::text`),
+    numberContainer: (prefix) => ask<string>(sql`ledger_number_container(${prefix})::text`),
     ...units(ask, run),
     ...batches(tx, ask, run),
     ...shipments(ask, run),

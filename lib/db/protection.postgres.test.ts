@@ -257,6 +257,7 @@ describe("the web tier's login", () => {
     "genealogy",
     "hold",
     "stock",
+    "container_number",
     "event_epc",
     "event_name",
     "outbox",

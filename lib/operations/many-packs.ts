@@ -99,7 +99,9 @@ export async function changePacks(
     return refuse("NOTHING_SCANNED", "Nothing has been scanned yet.", "Scan the first pack.");
   }
   if (links.length > PACKS_AT_MOST) return tooMany(links.length);
-  const units = new Map((await tx.lock(links, rule.lock)).map((unit) => [unit.link, unit]));
+  // Sent for with the lock and drawn when it is held: the first event's number costs no wait of its own.
+  const [locked, seq] = await Promise.all([tx.lock(links, rule.lock), tx.nextSeq()]);
+  const units = new Map(locked.map((unit) => [unit.link, unit]));
   const packs = [...units.values()].filter(isPack);
   if (rule.prepare && packs.length > 0) await rule.prepare(tx, packs);
   const repeats = rule.countsRepeats ? await repeatsOf(tx, scope, packs) : null;
@@ -129,7 +131,10 @@ export async function changePacks(
   const changes = decisions.flatMap(({ pack, result }) =>
     result.ok && pack ? [{ pack, effect: result.value }] : [],
   );
-  const told = await applyEffects(deps, tx, scope, changes, rule.recording, { entry, now });
+  const told = await applyEffects(deps, beginningWith(seq, tx), scope, changes, rule.recording, {
+    entry,
+    now,
+  });
   return ok({
     done: links.length - refused.length,
     refused: refused.length,
@@ -139,6 +144,12 @@ export async function changePacks(
         : { link, result: "refused", ...result.refusal },
     ),
   });
+}
+
+/** The same transaction, whose next event gets a number that was drawn already. */
+function beginningWith(seq: string, tx: LedgerTx): LedgerTx {
+  const drawn = [seq];
+  return { ...tx, nextSeq: async () => drawn.pop() ?? tx.nextSeq() };
 }
 
 export const tooMany = (count: number) =>

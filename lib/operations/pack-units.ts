@@ -2,7 +2,7 @@ import { type PackCode, packInto } from "@/lib/core/custody/containment";
 import { commissionContainers } from "@/lib/core/epcis/pharma/commission";
 import { packUnits as packingEvent } from "@/lib/core/epcis/pharma/packing";
 import { glnLink, graiOf, ssccLink } from "@/lib/core/gs1/link";
-import { makeSscc } from "@/lib/core/gs1/sscc";
+import { numberedSscc } from "@/lib/core/gs1/sscc";
 import { type BatchId, batchId } from "@/lib/core/pack/ids";
 import { policyOf } from "@/lib/core/policy/market-policy";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
@@ -34,7 +34,9 @@ export type PackUnitsCode =
   | "NOTHING_TO_PACK"
   | "UNIT_UNKNOWN"
   | "NOT_A_CONTAINER"
-  | "NO_COMPANY_PREFIX";
+  | NumberCode;
+
+type NumberCode = "NO_COMPANY_PREFIX" | "SSCC_PARTS_INVALID" | "SSCC_RANGE_EXHAUSTED";
 
 export type Packed = { readonly sscc: string; readonly link: string; readonly count: number };
 
@@ -181,16 +183,17 @@ async function newContainer(
   prefix: string | undefined,
   entry: EntryMode,
   now: number,
-): Promise<Pick<Unit, "id" | "link" | "sscc"> | Refused<"NO_COMPANY_PREFIX">> {
-  const { seq, made } = await freeSscc(tx, prefix);
-  if (!made?.ok) {
+): Promise<Pick<Unit, "id" | "link" | "sscc"> | Refused<NumberCode>> {
+  if (prefix === undefined) {
     return refuse(
       "NO_COMPANY_PREFIX",
       "Your organisation has no GS1 company prefix to number containers with.",
       "Ask an administrator to add it, or scan a label that is printed already.",
     );
   }
-  const sscc = made.value;
+  const numbered = await freeSscc(tx, prefix);
+  if (!numbered.ok) return numbered;
+  const sscc = numbered.value;
   const link = ssccLink(sscc);
   const event = newEvent(deps, scope, now);
   const created = { siteId: scope.siteId, links: [link], ssccs: [sscc], eventId: event.id };
@@ -200,18 +203,17 @@ async function newContainer(
     event: commissionContainers({ ...event.facts, epcs: [link] }),
     units: [{ id, link, role: "object" }],
     entry,
-    seq,
+    seq: await tx.nextSeq(),
     now,
   });
   return { id, link, sscc };
 }
 
-/** The ledger's own order numbers containers; a line may have used the number for one of its own. */
-async function freeSscc(tx: LedgerTx, prefix: string | undefined) {
+/** The prefix's next number; a line may have used it for a container of its own. */
+async function freeSscc(tx: LedgerTx, prefix: string) {
   for (;;) {
-    const seq = await tx.nextSeq();
-    const made = prefix === undefined ? null : makeSscc(0, prefix, BigInt(seq));
-    if (!made?.ok || (await tx.lock([ssccLink(made.value)], "transition")).length === 0) return { seq, made };
+    const made = numberedSscc(prefix, BigInt(await tx.numberContainer(prefix)));
+    if (!made.ok || (await tx.lock([ssccLink(made.value)], "transition")).length === 0) return made;
   }
 }
 

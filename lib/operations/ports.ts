@@ -95,6 +95,8 @@ export type LedgerTx = {
   /** The next place in the ledger's order; draw it after locking. Decimal. */
   nextSeq(): Promise<string>;
 
+  /** How many containers the organisation has numbered with this company prefix, this one included. Decimal. */
+  numberContainer(prefix: string): Promise<string>;
   createPacks(packs: NewPacks): Promise<readonly EpcId[]>;
   createContainers(containers: NewContainers): Promise<readonly EpcId[]>;
   /** Compare-and-set: fails (and is retried) when one of them is no longer in `from`. */

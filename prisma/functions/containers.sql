@@ -1,3 +1,14 @@
+-- The next number of a company prefix, from 1: for the SSCC of a new container. Given back when the transaction fails.
+create or replace function ledger_number_container(p_prefix text) returns bigint language plpgsql security definer set search_path = public as $$
+declare v_n bigint;
+begin
+  if not exists (select from organisation where id = ledger_org() and p_prefix = any(prefixes)) then
+    raise exception 'Not this organisation''s company prefix' using errcode = 'insufficient_privilege';
+  end if;
+  insert into container_number as c (prefix, n) values (p_prefix, 1) on conflict (prefix) do update set n = c.n + 1 returning n into v_n;
+  return v_n;
+end $$;
+
 create or replace function ledger_create_containers(p_site uuid, p_links text[], p_ssccs text[], p_event uuid)
 returns bigint[] language plpgsql security definer set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare v_org uuid := ledger_org(); v_ids bigint[];
@@ -111,6 +122,6 @@ create or replace function units_at_places(p_site uuid) returns jsonb language s
   from site_place p join site s on s.id = p.site_id where p.site_id = p_site and s.org_id = current_org()
 $$;
 
-grant execute on function ledger_create_containers, ledger_create_tote, ledger_pack, ledger_unpack, ledger_move,
+grant execute on function ledger_number_container, ledger_create_containers, ledger_create_tote, ledger_pack, ledger_unpack, ledger_move,
   ledger_put_away, units_at_places to packproof_app;
 grant execute on function ledger_create_containers, ledger_pack, ledger_unpack, ledger_move to packproof_jobs;

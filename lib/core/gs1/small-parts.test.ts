@@ -7,7 +7,7 @@ import { humanReadable } from "./human-readable";
 import { glnLink, gtinLink, labelLink, lgtinLink, packLink, parseLink, partyLink, ssccLink } from "./link";
 import { readScan } from "./scan";
 import { randomSerial } from "./serial";
-import { makeSscc } from "./sscc";
+import { makeSscc, numberedSscc } from "./sscc";
 
 const digits = (min: number, max: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: min, maxLength: max });
@@ -116,6 +116,17 @@ describe("identifiers", () => {
         refusal: { code: "SSCC_PARTS_INVALID" },
       });
     }
+  });
+
+  it("the n-th SSCC of a prefix goes on with the next extension digit, until all ten are used up", () => {
+    expect(numberedSscc("952010100", 1n)).toEqual(makeSscc(0, "952010100", 1));
+    expect(numberedSscc("952010100", 9_999_999n)).toEqual(makeSscc(0, "952010100", 9_999_999));
+    expect(numberedSscc("952010100", 10_000_000n)).toEqual(makeSscc(1, "952010100", 0));
+    expect(numberedSscc("952010100", 99_999_999n)).toEqual(makeSscc(9, "952010100", 9_999_999));
+    expect(numberedSscc("952010100", 100_000_000n)).toMatchObject({
+      ok: false,
+      refusal: { code: "SSCC_RANGE_EXHAUSTED" },
+    });
   });
 
   it("a random serial uses only characters people don't confuse, each as likely as the other", () => {

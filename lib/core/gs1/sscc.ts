@@ -38,3 +38,15 @@ export function makeSscc(
   const digits = `${extension}${companyPrefix}${reference.padStart(room, "0")}`;
   return ok(digits + checkDigit(digits));
 }
+
+/**
+ * The n-th SSCC of a company prefix, from 0: when the serial references of one extension digit are used up, the next
+ * extension digit begins.
+ */
+export function numberedSscc(companyPrefix: string, n: bigint): ReturnType<typeof makeSscc> {
+  const references = 10n ** BigInt(Math.max(0, 16 - companyPrefix.length));
+  const extension = n / references;
+  return extension > 9n
+    ? makeSscc(9, companyPrefix, n)
+    : makeSscc(Number(extension), companyPrefix, n % references);
+}

@@ -201,6 +201,8 @@ export type State = {
   audit: readonly (AuditEntry & { readonly orgId: OrgId })[];
   jobs: readonly (NewJob & { readonly orgId: OrgId })[];
   recalls: Map<RecallId, RecallRow>;
+  /** Containers numbered with each company prefix. */
+  containerNumbers: Map<string, number>;
   responses: readonly ResponseRow[];
   withdrawals: readonly { readonly productId: ProductId; readonly market: string }[];
 };
@@ -227,6 +229,7 @@ export const emptyState = (): State => ({
   audit: [],
   jobs: [],
   recalls: new Map(),
+  containerNumbers: new Map(),
   responses: [],
   withdrawals: [],
 });
@@ -246,6 +249,7 @@ export const copyOf = (state: State): State => ({
   alerts: new Map(state.alerts),
   requests: new Map(state.requests),
   recalls: new Map(state.recalls),
+  containerNumbers: new Map(state.containerNumbers),
 });
 
 /** Throws: a broken invariant, as the database would. */

@@ -1,6 +1,7 @@
 import { packLink } from "@/lib/core/gs1/link";
 import type { EpcId, OrgId } from "@/lib/core/pack/ids";
 import type { LedgerTx } from "../ports";
+import { ORGANISATIONS } from "./cast";
 import { memoryArrivals } from "./memory-arrivals";
 import { regulatesHeld, regulatesUnit } from "./memory-authority";
 import { memoryBatches } from "./memory-batches";
@@ -37,6 +38,13 @@ export function memoryTx(session: Session): LedgerTx {
     contents: async (roots, markets = [scope.country]) => contentsOf(state, org, roots, markets),
     tree: async (links) => treeOf(state, org, links),
     nextSeq: async () => String(++sequences.ledger),
+    async numberContainer(prefix) {
+      if (!ORGANISATIONS.some((known) => known.id === org && known.prefix === prefix))
+        throw new Error("Not this organisation's company prefix");
+      const n = (state.containerNumbers.get(prefix) ?? 0) + 1;
+      state.containerNumbers.set(prefix, n);
+      return String(n);
+    },
     ...unitWrites(session),
     ...memoryBatches(session),
     ...memoryMarket(session),

@@ -465,16 +465,19 @@ CREATE UNIQUE INDEX "batch_product_id_number_key" ON "batch"("product_id", "numb
 CREATE UNIQUE INDEX "epc_link_key" ON "epc"("link");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "epc_sscc_key" ON "epc"("sscc");
+-- Partial, because packs have none: ten million of them leave it as small as the containers are few.
+CREATE UNIQUE INDEX "epc_sscc_key" ON "epc"("sscc") WHERE "sscc" IS NOT NULL;
 
 -- CreateIndex
-CREATE INDEX "epc_parent_id_idx" ON "epc"("parent_id");
+CREATE INDEX "epc_parent_id_idx" ON "epc"("parent_id") WHERE "parent_id" IS NOT NULL;
 
 -- CreateIndex
-CREATE INDEX "epc_site_id_kind_idx" ON "epc"("site_id", "kind");
+CREATE INDEX "epc_site_id_kind_idx" ON "epc"("site_id", "kind") WHERE "site_id" IS NOT NULL;
 
 -- CreateIndex
-CREATE INDEX "epc_batch_id_parent_id_holder_id_state_idx" ON "epc"("batch_id", "parent_id", "holder_id", "state");
+-- Nothing that a change of state changes is in an index, and each page keeps room for it: so it writes one row, no index.
+CREATE INDEX "epc_batch_id_parent_id_idx" ON "epc"("batch_id", "parent_id");
+ALTER TABLE "epc" SET (fillfactor = 90);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "epc_gtin_serial_key" ON "epc"("gtin", "serial");

@@ -1,6 +1,13 @@
 create sequence epc_sequence;
 create sequence ledger_sequence;
 
+-- How many containers were numbered with a company prefix.
+create table container_number (
+  prefix text primary key,
+  n bigint not null
+);
+alter table container_number enable row level security;
+
 -- Running counters, kept by the rows themselves so that no writer can forget them. Containers are not counted:
 -- moving one touches none of these rows.
 create function stock_after_change() returns trigger language plpgsql security definer set search_path = public as $$

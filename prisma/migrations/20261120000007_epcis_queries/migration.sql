@@ -134,31 +134,6 @@ create unique index webhook_delivery_one_pending on webhook_delivery (subscripti
 create trigger event_name_append_only before update or delete on event_name for each statement execute function refuse_rewriting();
 create trigger event_name_no_truncate before truncate on event_name for each statement execute function refuse_rewriting();
 
--- Whoever tells a party of an event need not know that its time is copied.
-create function event_party_time() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-  new.event_time := (select e.event_time from event e where e.id = new.event_id);
-  return new;
-end $$;
-create trigger event_party_time before insert on event_party for each row execute function event_party_time();
-
--- Kept as parties are told of an event, so that listing the words of ten million events reads a few rows. In one order,
--- so that two who write the same new words don't wait for each other.
-create function remember_vocabulary() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-  insert into event_vocabulary (org_id, kind, value)
-  select distinct p.org_id, v.kind, v.value from told p join event e on e.id = p.event_id,
-    lateral (values ('eventType', e.type), ('bizStep', e.biz_step), ('disposition', e.disposition),
-                    ('readPoint', e.read_point), ('bizLocation', e.biz_location)) as v(kind, value)
-  where v.value is not null and octet_length(v.value) <= 2000
-    and not exists (select from event_vocabulary k where k.org_id = p.org_id and k.kind = v.kind and k.value = v.value)
-  order by 1, 2, 3
-  on conflict do nothing;
-  return null;
-end $$;
-create trigger event_party_vocabulary after insert on event_party referencing new table as told
-  for each statement execute function remember_vocabulary();
-
 grant select on event_vocabulary to packproof_app;
 create policy own on event_vocabulary for select to packproof_app using (org_id = current_org());
 

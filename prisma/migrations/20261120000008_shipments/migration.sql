@@ -40,7 +40,7 @@ create trigger shipment_exception_note_no_truncate before truncate on shipment_e
 alter table epc add column grai text collate "C", drop constraint epc_kind,
   add constraint epc_kind check ((kind = 'sgtin' and gtin is not null and serial is not null and sscc is null and grai is null)
                               or (kind = 'sscc' and num_nonnulls(sscc, grai) = 1 and gtin is null and serial is null));
-create unique index epc_grai_key on epc (grai);
+create unique index epc_grai_key on epc (grai) where grai is not null;
 
 -- Seen again anywhere: a report that both sides had settled without the goods is open again, for both. Which site saw it
 -- is nobody's business here.

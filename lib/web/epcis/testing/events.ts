@@ -62,8 +62,12 @@ export async function addEvent(
       type,
     ]);
   await sql(
-    "insert into event_party (org_id, record_time, event_id) select distinct p::uuid, $2::timestamptz, $3::uuid from unnest($1::text[]) p",
-    [[orgId, ...parties], recorded, id],
+    `with told as (
+       insert into event_party (org_id, record_time, event_time, event_id)
+       select distinct p::uuid, e.record_time, e.event_time, e.id from event e, unnest($1::text[]) p where e.id = $2 returning org_id, event_id)
+     select remember_words(array_agg(t.org_id), e.type, e.biz_step, e.disposition, e.read_point, e.biz_location)
+     from told t join event e on e.id = t.event_id group by e.id`,
+    [[orgId, ...parties], id],
   );
   return id;
 }
