@@ -19,10 +19,11 @@ type JobProgressProps = {
   /** As it was when the page was made, at `now` (epoch milliseconds). */
   readonly first: JobView;
   readonly now: number;
+  readonly timeZone: string;
 };
 
 /** The bar, how fast it goes, what became of the packs so far, and the result to take away. */
-export function JobProgress({ first, now }: JobProgressProps) {
+export function JobProgress({ first, now, timeZone }: JobProgressProps) {
   const t = useTranslations("jobs");
   const format = useFormatter();
   const [{ job, at, reachable }, setJob] = useJob(first, now);
@@ -68,7 +69,14 @@ export function JobProgress({ first, now }: JobProgressProps) {
         <OutcomeTable job={job} />
       </Section>
       {job.done > 0 && (
-        <Section title={t("job.download")} lead={t("job.downloadLead")}>
+        <Section
+          title={t("job.download")}
+          lead={
+            job.resultsUntil === null
+              ? t("job.downloadLead")
+              : t("job.downloadUntil", { until: format.dateTime(job.resultsUntil, "day", { timeZone }) })
+          }
+        >
           <div className="flex flex-wrap gap-3">
             {(["csv", "jsonl"] as const).map((kind) => (
               <ButtonLink

@@ -51,13 +51,8 @@ export function postgresEventArchive(db: Database): EventArchive {
         );
         return rows.map(({ prefix }) => prefix);
       }),
-    keepPlace: (scope, { hash, question, position, now, expiresAt }) =>
+    keepPlace: (scope, { hash, question, position, expiresAt }) =>
       transact(db, scope, async (tx) => {
-        // Whoever is given a new one clears away a few of its own that nobody can use any more.
-        tx.send(
-          sql`delete from page_token where hash in (select hash from page_token where org_id = ${scope.orgId}::uuid
-              and expires_at < ${timestamp(now)}::timestamptz limit 20)`,
-        );
         tx.send(
           sql`insert into page_token (hash, org_id, question, position, expires_at)
               values (${bytesOf(hash)}, ${scope.orgId}::uuid, ${bytesOf(question)}, ${JSON.stringify(position)}::jsonb, ${timestamp(expiresAt)}::timestamptz)`,

@@ -207,6 +207,22 @@ describe("the ledger's functions", () => {
     }
   });
 
+  it("remove nothing that is still promised to be kept, whoever runs the worker", async () => {
+    const worker = new pg.Client({ connectionString: world.fresh.workerUrl });
+    await worker.connect();
+    try {
+      for (const [requests, jobs] of [
+        ["0 days", "30 days"],
+        ["30 days", "23 hours"],
+      ]) {
+        const call = "select remove_over(now(), now() - $1::interval, now() - $2::interval, 1000)";
+        await expect(worker.query(call, [requests, jobs])).rejects.toThrow(/last day/);
+      }
+    } finally {
+      await worker.end();
+    }
+  });
+
   it("change a state only from the state that was seen", async () => {
     const { loose } = await foreign();
     const call = "select ledger_set_state($1, 'SUPPLIED', 'ACTIVE', null, $2)";

@@ -33,7 +33,6 @@ export type JobGates = {
 /** The worker's side of jobs: through guarded functions only (prisma/functions/jobs.sql). */
 export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
   return {
-    expireCaptures: (at) => ask<number>(db, sql`capture_expire(${timestamp(at)}::timestamptz)`),
     async claim(at) {
       const job = await ask<Asked | null>(
         db,

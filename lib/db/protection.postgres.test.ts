@@ -173,6 +173,7 @@ describe("the catalogue of the database", () => {
       "ledger_unpack",
       "made_after",
       "regulated_units",
+      "remove_over",
       "shipped_quantities",
       "tree_of",
       "units_under_way",

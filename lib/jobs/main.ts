@@ -4,6 +4,7 @@ import { jobGates } from "@/lib/auth/job-gates";
 import { openDatabase } from "@/lib/db/database";
 import { postgresHeartbeat } from "@/lib/db/heartbeat";
 import { postgresJobQueue } from "@/lib/db/job-queue";
+import { postgresUpkeep } from "@/lib/db/upkeep";
 import { postgresWebhookQueue } from "@/lib/db/webhook-queue";
 import { workerEnv } from "@/lib/env/env";
 import { anchorDeps } from "./anchor-deps";
@@ -12,6 +13,7 @@ import { jobTools } from "./job-tools";
 import { logDeps } from "./log-deps";
 import { postWebhook } from "./post-webhook";
 import { runJobs } from "./run-jobs";
+import { runUpkeep } from "./run-upkeep";
 import { hmac, runWebhooks } from "./run-webhooks";
 import { runWorker } from "./worker";
 
@@ -61,6 +63,7 @@ try {
         rest,
       }),
     ),
+    part(runUpkeep({ upkeep: postgresUpkeep(db), clock: log.clock, logger, stopping, rest })),
     part(
       runWebhooks({
         queue: postgresWebhookQueue(db),

@@ -23,12 +23,11 @@ const REST_MS = 1_000;
 
 /** Does jobs, one after the other, until the worker stops; while the database is away it waits for it. */
 export async function runJobs(deps: JobDeps): Promise<void> {
-  const { queue, tools, logger, rest, stopping } = deps;
+  const { logger, rest, stopping } = deps;
   while (!stopping()) {
     let worked = false;
     try {
       worked = await workNextJob(deps);
-      if (!worked) await queue.expireCaptures(tools.clock.now());
     } catch (error) {
       if (!isOutage(error) && !isRetryable(error)) throw error;
       logger.warn({ error: wordsOf(error) }, "jobs wait for the database");

@@ -26,7 +26,10 @@ export type NewJob = {
 };
 
 /** A job with packs. */
-export type JobView = JobOf<PackKind>;
+export type JobView = JobOf<PackKind> & {
+  /** Until when it and its results are kept, epoch milliseconds; null: it still goes on. */
+  readonly resultsUntil: number | null;
+};
 export type JobOf<Kind extends JobKind> = {
   readonly id: string;
   readonly kind: Kind;
@@ -81,8 +84,6 @@ export type ChunkResult = {
 };
 
 export type JobQueue = {
-  /** Refuses receipts that have waited a day for their shipping (capture-in); how many. */
-  expireCaptures(at: number): Promise<number>;
   /** The next job, leased to this worker; null: nothing to do. */
   claim(at: number): Promise<Claimed | null>;
   /**

@@ -5,6 +5,7 @@ import { inNameOf, isCapture, JOB_ACTIONS, mayDo, PACK_KINDS } from "./job-kinds
 import type { Jobs, JobView } from "./job-ports";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
+import { keptUntil } from "./upkeep";
 
 type JobDeps = Pick<Deps, "clock" | "ledger"> & { readonly jobs: Jobs };
 type JobCode = ForbiddenCode | "JOB_UNKNOWN";
@@ -49,7 +50,7 @@ export async function listJobs(
     if (!denied.ok) return denied;
   }
   const found = await deps.jobs.list(scope, { among, before, limit: limit + 1 });
-  const page = found.slice(0, limit);
+  const page = found.slice(0, limit).map((job) => ({ ...job, resultsUntil: keptUntil(job) }));
   return ok({ jobs: page, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
 }
 
@@ -79,7 +80,7 @@ export async function jobResults(
 /** A capture of events is shown by EPCIS. */
 async function packJob({ jobs }: JobDeps, scope: TenantScope, id: string): Promise<JobView | null> {
   const job = await jobs.view(scope, id);
-  return job && !isCapture(job.kind) ? { ...job, kind: job.kind } : null;
+  return job && !isCapture(job.kind) ? { ...job, kind: job.kind, resultsUntil: keptUntil(job) } : null;
 }
 
 const unknown = () =>

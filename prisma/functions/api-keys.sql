@@ -56,11 +56,6 @@ returns jsonb language plpgsql volatile security definer set search_path = publi
 declare v_tokens float8; v_at timestamptz; v_granted int;
 begin
   insert into rate_budget (key, tokens, at, full_at) values (p_key, p_burst, p_now, p_now) on conflict (key) do nothing;
-  if found then
-    -- Whoever comes anew clears away a few who went: the table holds only those who asked lately, and nobody's address for long.
-    delete from rate_budget where key in (
-      select key from rate_budget where full_at < p_now and key <> p_key limit 20 for update skip locked);
-  end if;
   select tokens, at into v_tokens, v_at from rate_budget where key = p_key for update;
   if not found then return jsonb_build_object('granted', 1, 'left', p_burst - 1, 'wait', 0); end if;
   -- The clocks of two processes differ by a little: time already counted is not counted again.

@@ -6,7 +6,6 @@ begin
                  where m.person_id = p_person and m.org_id = p_org and (m.site_id is null or m.site_id = p_site)) then
     return false;
   end if;
-  delete from session where expires_at < p_now;
   insert into session (token_hash, person_id, org_id, site_id, created_at, expires_at)
   values (p_hash, p_person, p_org, p_site, p_now, p_expires);
   return true;

@@ -18,6 +18,9 @@ export const jobView = z.strictObject({
   createdAt: moment,
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
+  resultsUntil: moment
+    .nullable()
+    .meta({ description: "Until when it and its results are kept. Null: it still goes on." }),
 });
 export const jobList = z.strictObject({
   jobs: z.array(jobView),

@@ -30,6 +30,7 @@ export async function openBulkWorld() {
     await at.close();
   };
 
+  const signInAgain = () => signedIn(orlaSeat);
   const work = (change: Partial<JobDeps> = {}) => workNextJob(jobDeps(worker, change));
   const idOf = async (body: Record<string, unknown>, as = orla): Promise<string> => {
     const { status, json } = await as(start, { body });
@@ -88,6 +89,7 @@ export async function openBulkWorld() {
     orlaSeat,
     witness,
     orla,
+    signInAgain,
     close,
     work,
     idOf,

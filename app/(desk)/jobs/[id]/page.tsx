@@ -41,7 +41,7 @@ export default async function JobPage({ params }: Props) {
         title={t(`of.${job.kind}`, { total: job.total })}
         lead={job.by === null ? t("job.started", { moment }) : t("job.startedBy", { moment, by: job.by })}
       />
-      <JobProgress first={job} now={deps.clock.now()} />
+      <JobProgress first={job} now={deps.clock.now()} timeZone={scope.timeZone} />
     </>
   );
 }

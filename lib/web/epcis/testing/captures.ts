@@ -2,6 +2,7 @@ import * as oneCapture from "@/app/api/epcis/capture/[captureID]/route";
 import * as captures from "@/app/api/epcis/capture/route";
 import * as events from "@/app/api/epcis/events/route";
 import { type Database, openDatabase } from "@/lib/db/database";
+import { postgresUpkeep } from "@/lib/db/upkeep";
 import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
 import type { Answered, Browser } from "@/lib/web/testing/browser";
 import { jobDeps } from "@/lib/web/testing/jobs";
@@ -30,7 +31,7 @@ export function capturing(at: TestWeb) {
     await work();
     return job(as, idOf(sent));
   }
-  const expire = (now: number) => jobDeps(worker).queue.expireCaptures(now);
+  const expire = (now: number) => postgresUpkeep(worker).expireCaptures(now);
   const all = (as: Browser) =>
     as(events.GET, {
       method: "GET",
