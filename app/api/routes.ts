@@ -41,6 +41,7 @@ export const ROUTES: RouteModules = {
   "/api/v1/batches/[id]/release": () => import("./v1/batches/[id]/release/route"),
   "/api/v1/batches/[id]/unhold": () => import("./v1/batches/[id]/unhold/route"),
   "/api/v1/exceptions/[id]/agree": () => import("./v1/exceptions/[id]/agree/route"),
+  "/api/v1/exceptions/[id]/carry-out": () => import("./v1/exceptions/[id]/carry-out/route"),
   "/api/v1/exceptions/[id]/notes": () => import("./v1/exceptions/[id]/notes/route"),
   "/api/v1/exceptions/[id]/propose": () => import("./v1/exceptions/[id]/propose/route"),
   "/api/v1/holds": () => import("./v1/holds/route"),

@@ -103,6 +103,7 @@ describe("the ledger's functions", () => {
       ["ledger_ship_quantities($1, $2, '{}', '{}', '{}')", [shipment, NOBODY]],
       ["ledger_receive_quantities($1, $2, $3, '{}', '{}', '{}')", [shipment, NOBODY, site]],
       ["ledger_return_quantities($1, $2)", [shipment, NOBODY]],
+      ["ledger_take_back_quantity($1, $2, $3)", [exception, batch, NOBODY]],
       [
         "ledger_move_quantities($1, $2, array[$3::uuid], '{STOCK}', '{1}')",
         [NOBODY, maker.sites[0].id, batch],

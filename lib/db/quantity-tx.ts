@@ -28,6 +28,9 @@ export const quantityTx = (tx: Statements): QuantityTx => ({
   async returnQuantities(shipmentId, eventId) {
     tx.send(sql`select ledger_return_quantities(${shipmentId}::uuid, ${eventId}::uuid)`);
   },
+  async takeBackQuantity(exceptionId, batchId, eventId) {
+    tx.send(sql`select ledger_take_back_quantity(${exceptionId}::uuid, ${batchId}::uuid, ${eventId}::uuid)`);
+  },
   shippedQuantities: (shipmentId) => tx.ask(sql`shipped_quantities(${shipmentId}::uuid)`),
   quantities: (siteId) => tx.ask(sql`quantities_at(${siteId}::uuid)`),
 });

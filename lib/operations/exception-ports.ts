@@ -24,11 +24,11 @@ export type DeliveryException = {
   readonly thread: readonly ExceptionNote[];
 };
 
-/** What was said, by which side. seen: the unit was scanned again somewhere, which reopened the report. */
+/** What was said, by which side. carried-out: what was agreed has been done. seen: the unit was scanned again somewhere, which reopened the report. */
 export type ExceptionNote = {
   readonly at: number;
   readonly side: Side | null;
-  readonly said: "note" | "proposed" | "agreed" | "found" | "seen";
+  readonly said: "note" | "proposed" | "agreed" | "carried-out" | "found" | "seen";
   readonly outcome: Outcome | null;
   readonly text: string;
 };

@@ -1,5 +1,6 @@
 import type { Book, ExpectedQuantity, Lot, QuantityLine } from "@/lib/core/custody/quantities";
 import type { BatchId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
+import type { ExceptionId } from "./exception-ports";
 import type { Content } from "./ports";
 
 /** A batch named by what is printed on its packs, as it stands at one site. */
@@ -63,6 +64,8 @@ export type QuantityTx = {
   }): Promise<void>;
   /** Of a delivery that is called back: on the sender's books again. */
   returnQuantities(shipmentId: ShipmentId, eventId: EventId): Promise<void>;
+  /** Of a difference that both sides settled as not sent: on the sender's book again that they were to leave. */
+  takeBackQuantity(exceptionId: ExceptionId, batchId: BatchId, eventId: EventId): Promise<void>;
   /** For both sides of a delivery, by product and batch. */
   shippedQuantities(shipmentId: ShipmentId): Promise<readonly ShippedQuantity[]>;
   /** By product and batch. */

@@ -42,7 +42,8 @@ export async function receiveFoundUnit(
     const [unit] = await tx.lock([link], "custody");
     if (!unit)
       return refuse("UNIT_UNKNOWN", "This code is not in Packproof.", "Put the unit aside.", { link });
-    const delivery = await tx.missingFrom(unit.rootLink);
+    // One that both sides agreed never left, and that its sender took back, is no longer missing.
+    const delivery = unit.ownDisposition === "UNKNOWN" ? await tx.missingFrom(unit.rootLink) : null;
     if (!delivery) {
       return refuse(
         "NOT_REPORTED_MISSING",

@@ -5,7 +5,7 @@ import { type Command, type GateCode, perform } from "./perform";
 import type { Delivery, Deps, LedgerTx } from "./ports";
 import type { TenantScope } from "./scope";
 
-type OfException = Command & { readonly exceptionId: ExceptionId };
+export type OfException = Command & { readonly exceptionId: ExceptionId };
 export type ProposeOutcome = OfException & { readonly outcome: Outcome; readonly text: string };
 export type AgreeOutcome = OfException & { readonly text: string };
 export type NoteException = OfException & { readonly text: string };
@@ -76,15 +76,21 @@ const asked = ({ kind, proposal, closedAt }: DeliveryException) => ({
   closed: closedAt !== null,
 });
 
-async function exceptionOf(
+/** The difference, locked, with its delivery and the side that this site speaks for. */
+export async function exceptionOf(
   tx: LedgerTx,
   scope: TenantScope,
   { exceptionId }: OfException,
-): Promise<Result<{ readonly exception: DeliveryException; readonly side: Side }, "EXCEPTION_UNKNOWN">> {
+): Promise<
+  Result<
+    { readonly exception: DeliveryException; readonly delivery: Delivery; readonly side: Side },
+    "EXCEPTION_UNKNOWN"
+  >
+> {
   const exception = await tx.lockException(exceptionId);
   const delivery = exception && (await tx.lockShipment(exception.shipmentId));
   const side = delivery && sideOf(delivery, scope);
-  return exception && side ? ok({ exception, side }) : unknown();
+  return exception && side ? ok({ exception, delivery, side }) : unknown();
 }
 
 const unknown = (): Refused<"EXCEPTION_UNKNOWN"> =>
@@ -96,7 +102,7 @@ const unknown = (): Refused<"EXCEPTION_UNKNOWN"> =>
 
 type Said = Pick<Parameters<LedgerTx["sayOfException"]>[0], "side" | "said" | "outcome" | "at">;
 
-const say = (
+export const say = (
   tx: LedgerTx,
   { personId }: TenantScope,
   { exceptionId, text }: OfException & { readonly text: string },

@@ -1,8 +1,16 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
-import { HDA_CATEGORY, type HdaCategory, OUTCOMES_OF, type Outcome } from "@/lib/core/custody/exceptions";
+import {
+  type FollowUp,
+  followUp,
+  HDA_CATEGORY,
+  type HdaCategory,
+  OUTCOMES_OF,
+  type Outcome,
+} from "@/lib/core/custody/exceptions";
 import type { Expected } from "@/lib/core/custody/expectations";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
+import { isCarriedOut } from "./carry-out-outcome";
 import type { Organisation, Site } from "./directory-ports";
 import type { DeliveryException } from "./exception-ports";
 import { look } from "./gate";
@@ -44,6 +52,8 @@ export type DeliveryView = {
   readonly exceptions: readonly (DeliveryException & {
     readonly category: HdaCategory;
     readonly possible: readonly Outcome[];
+    /** What is to be done with the goods, and by which side; null: nothing, or it was done. */
+    readonly toDo: FollowUp | null;
   })[];
 };
 
@@ -93,6 +103,7 @@ export const viewDelivery = (
         ...exception,
         category: HDA_CATEGORY[exception.kind],
         possible: OUTCOMES_OF[exception.kind],
+        toDo: isCarriedOut(exception) ? null : followUp(exception),
       })),
     });
   });

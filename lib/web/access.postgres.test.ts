@@ -99,6 +99,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
     body: { links: [link], outcome: "sent-back" },
   },
   "POST exceptions/[id]/agree": { action: "resolve-exception", params, body: { text: "Yes" } },
+  "POST exceptions/[id]/carry-out": { action: "resolve-exception", params, body: { witness: null, entry } },
   "POST exceptions/[id]/notes": { action: "resolve-exception", params, body: { text: "Asked" } },
   "POST exceptions/[id]/propose": {
     action: "resolve-exception",

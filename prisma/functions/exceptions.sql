@@ -39,7 +39,7 @@ declare v_org uuid := ledger_org();
 begin
   if not exists (select from shipment_exception x join shipment s on s.id = x.shipment_id
       where x.id = p_exception and v_org = case p_side when 'sender' then s.sender_id else s.receiver_id end
-        and (p_said = 'note' or x.closed_at is null)
+        and (p_said = 'note' or (x.closed_at is null and p_said <> 'carried-out') or (p_said = 'carried-out' and x.outcome = p_outcome))
         and (p_said <> 'agreed' or (x.proposed_by <> p_side and x.proposed_outcome = p_outcome))) then
     raise exception 'Not this organisation''s to say of a delivery' using errcode = 'insufficient_privilege';
   end if;

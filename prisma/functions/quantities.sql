@@ -76,6 +76,22 @@ begin
   from shipment_quantity where shipment_id = p_shipment having count(*) > 0;
 end $$;
 
+-- Reported missing, and settled by both sides as never sent: back on the book they were to leave, once.
+create or replace function ledger_take_back_quantity(p_exception uuid, p_batch uuid, p_event uuid) returns void language plpgsql security definer set search_path = public as $$
+declare v record;
+begin
+  select s.id, s.sender_site_id, x.quantity, q.batch_id, q.book into v
+  from shipment_exception x join shipment s on s.id = x.shipment_id and s.sender_id = ledger_org()
+  join shipment_quantity q on q.shipment_id = s.id and q.batch_id = p_batch join batch b on b.id = q.batch_id join product p on p.id = b.product_id
+  where x.id = p_exception and x.kind = 'missing' and x.outcome = 'not-sent' and x.quantity is not null
+    and starts_with(x.link, 'https://id.gs1.org/01/' || p.gtin || '/10/')
+    and not exists (select from shipment_exception_note n where n.exception_id = x.id and n.said = 'carried-out')
+  for update of x, q;
+  if v.id is null then raise exception 'No such open report of this organisation' using errcode = 'insufficient_privilege'; end if;
+  update shipment_quantity set taken_back = taken_back + v.quantity where shipment_id = v.id and batch_id = v.batch_id;
+  perform ledger_move_quantities(p_event, v.sender_site_id, array[v.batch_id], array[v.book], array[v.quantity]);
+end $$;
+
 create or replace function shipped_quantities(p_shipment uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('batchId', b.id, 'productId', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'batch', b.number, 'product', p.name || ' ' || p.strength,
       'book', q.book, 'quantity', q.quantity, 'received', q.received, 'missing', q.missing) order by p.gtin, b.number), '[]'::jsonb)
@@ -103,7 +119,7 @@ language sql stable security definer set search_path = public as $$
   union all
   select q.batch_id, s.sender_id, s.sender_site_id, 'IN_TRANSIT', 'ACTIVE', w.own_disposition, false, w.n
   from shipment_quantity q join shipment s on s.id = q.shipment_id and s.state <> 'VOIDED'
-  cross join lateral (values ('', q.quantity - q.received - q.missing), ('UNKNOWN', q.missing)) as w(own_disposition, n)
+  cross join lateral (values ('', q.quantity - q.received - q.missing), ('UNKNOWN', q.missing - q.taken_back)) as w(own_disposition, n)
   where q.batch_id = any(p_batches) and w.n > 0
 $$;
 
@@ -123,6 +139,6 @@ create or replace function quantities_at(p_site uuid) returns jsonb language sql
 $$;
 
 grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
-  ledger_return_quantities, shipped_quantities, quantities_at to packproof_app;
+  ledger_return_quantities, ledger_take_back_quantity, shipped_quantities, quantities_at to packproof_app;
 grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
   ledger_return_quantities, shipped_quantities to packproof_jobs;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   agree,
+  carryOut,
   EXCEPTION_KINDS,
   type ExceptionKind,
   HDA_CATEGORIES,
@@ -71,5 +72,48 @@ describe("a difference in a delivery", () => {
     const closed = exception("overage", { closed: true, proposal: { outcome: "accepted", by: "sender" } });
     expect(codeOf(propose(closed, { outcome: "returned", by: "receiver" }))).toBe("EXCEPTION_CLOSED");
     expect(codeOf(agree(closed, "receiver"))).toBe("EXCEPTION_CLOSED");
+  });
+});
+
+/** Who does what after an agreement. In the order of OUTCOMES. */
+const ACTS: Readonly<Record<ExceptionKind, readonly string[]>> = {
+  missing: ["-", "sender take-back", "-", "-", "-", "-", "-"],
+  overage: ["-", "-", "-", "receiver take-in", "-", "-", "-"],
+  damaged: ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+  unreadable: ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+  "wrong-product": ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+  duplicate: ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+  misdirected: ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+  unavailable: ["-", "-", "-", "receiver release", "receiver send-back", "receiver destroy", "-"],
+};
+
+describe("carrying out what both agreed on", () => {
+  const settled = { link: "https://id.gs1.org/00/1", quantity: null, carriedOut: false };
+
+  it.each(EXCEPTION_KINDS.flatMap((kind) => OUTCOMES.map((outcome, i) => ({ kind, outcome, i }))))(
+    "$kind that ends as $outcome is done by whoever has the goods: NOTHING_TO_CARRY_OUT, OTHER_SIDE_CARRIES_OUT",
+    ({ kind, outcome, i }) => {
+      for (const by of ["sender", "receiver"] as const) {
+        const [side, act] = (ACTS[kind][i] ?? "").split(" ");
+        const result = carryOut({ ...settled, kind, outcome }, by);
+        expect(result.ok ? result.value : result.refusal.code).toBe(
+          side === "-" ? "NOTHING_TO_CARRY_OUT" : side === by ? act : "OTHER_SIDE_CARRIES_OUT",
+        );
+      }
+    },
+  );
+
+  it("follows an agreement, once: NOT_SETTLED, CARRIED_OUT", () => {
+    const missing = { ...settled, kind: "missing" } as const;
+    expect(codeOf(carryOut({ ...missing, outcome: null }, "sender"))).toBe("NOT_SETTLED");
+    const again = { ...missing, outcome: "not-sent", carriedOut: true } as const;
+    expect(codeOf(carryOut(again, "sender"))).toBe("CARRIED_OUT");
+  });
+
+  it("moves nothing of what nobody could read, nor packs without serials that the sender still has", () => {
+    const damaged = { ...settled, kind: "damaged", outcome: "returned", link: null } as const;
+    expect(codeOf(carryOut(damaged, "receiver"))).toBe("NOTHING_TO_CARRY_OUT");
+    const over = { ...settled, kind: "overage", outcome: "accepted", quantity: 3 } as const;
+    expect(codeOf(carryOut(over, "receiver"))).toBe("NOTHING_TO_CARRY_OUT");
   });
 });

@@ -73,6 +73,84 @@ export const OUTCOMES_OF: Readonly<Record<ExceptionKind, readonly Outcome[]>> = 
 export type Side = "sender" | "receiver";
 export type Proposal = { readonly outcome: Outcome; readonly by: Side };
 
+/**
+ * What an agreement does to goods, and which side has them and so does it, by its own operation and under its own rules.
+ * take-back: what never left stands at the sender again. take-in: it waits at the receiver for the sender's shipping, or
+ * is counted in when nobody tracks it. release: the receiver's hold ends. send-back: shipped as a return. destroy:
+ * before a witness.
+ */
+export const FOLLOW_UP_ACTS = ["take-back", "take-in", "release", "send-back", "destroy"] as const;
+export type FollowUp = { readonly by: Side; readonly act: (typeof FOLLOW_UP_ACTS)[number] };
+
+const AT_RECEIVER = {
+  accepted: { by: "receiver", act: "release" },
+  returned: { by: "receiver", act: "send-back" },
+  destroyed: { by: "receiver", act: "destroy" },
+} as const satisfies Partial<Record<Outcome, FollowUp>>;
+
+/** What is credited or was a matter of data moves nothing; what was not announced is the sender's until it ships it. */
+const FOLLOW_UPS: Readonly<Record<ExceptionKind, Partial<Record<Outcome, FollowUp>>>> = {
+  missing: { "not-sent": { by: "sender", act: "take-back" } },
+  overage: { accepted: { by: "receiver", act: "take-in" } },
+  damaged: AT_RECEIVER,
+  unreadable: AT_RECEIVER,
+  "wrong-product": AT_RECEIVER,
+  duplicate: AT_RECEIVER,
+  misdirected: AT_RECEIVER,
+  unavailable: AT_RECEIVER,
+};
+
+export type Settled = Pick<OpenException, "kind"> & {
+  /** Null: not settled. */
+  readonly outcome: Outcome | null;
+  /** Null: nothing of the unit could be read, so nothing of it can be told. */
+  readonly link: string | null;
+  /** Null: it is about one unit. */
+  readonly quantity: number | null;
+};
+
+/** What there is to do after an agreement; null: nothing. */
+export function followUp({ kind, outcome, link, quantity }: Settled): FollowUp | null {
+  const act = outcome === null || link === null ? null : (FOLLOW_UPS[kind][outcome] ?? null);
+  // More packs without serials than were shipped are on the sender's book: it ships as many.
+  return act?.act === "take-in" && quantity !== null ? null : act;
+}
+
+export type CarryOutCode = "NOT_SETTLED" | "NOTHING_TO_CARRY_OUT" | "OTHER_SIDE_CARRIES_OUT" | "CARRIED_OUT";
+
+/** Whether this side carries out now what both agreed on. */
+export function carryOut(
+  settled: Settled & { readonly carriedOut: boolean },
+  by: Side,
+): Result<FollowUp["act"], CarryOutCode> {
+  if (settled.outcome === null) {
+    return refuse(
+      "NOT_SETTLED",
+      "Both sides have not agreed yet.",
+      "Propose an outcome, or agree to theirs.",
+    );
+  }
+  const next = followUp(settled);
+  if (next === null) {
+    return refuse(
+      "NOTHING_TO_CARRY_OUT",
+      "This agreement moves no goods.",
+      "Ship or receive them as usual if there are any.",
+    );
+  }
+  if (next.by !== by) {
+    return refuse(
+      "OTHER_SIDE_CARRIES_OUT",
+      "The other side has the goods, and does what was agreed.",
+      "Wait for it, or write to them.",
+      { by: next.by },
+    );
+  }
+  return settled.carriedOut
+    ? refuse("CARRIED_OUT", "This was done already.", "Open the delivery to see when.")
+    : ok(next.act);
+}
+
 export type OpenException = {
   readonly kind: ExceptionKind;
   readonly proposal: Proposal | null;

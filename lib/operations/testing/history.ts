@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { OUTCOMES_OF, SEEN_PROBLEMS } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { holdId, shipmentId } from "@/lib/core/pack/ids";
+import { carryOutOutcome } from "../carry-out-outcome";
 import { commissionPacks } from "../commission-packs";
 import { countInStock } from "../count-in-stock";
 import { createBatch } from "../create-batch";
@@ -68,7 +69,7 @@ const KINDS = [
     "receive",
   ],
   ...["dispense", "dispense", "verify", "quarantine", "release-hold", "found", "count-in", "void", "wait"],
-  ...["propose", "propose", "agree", "put-away", "wait-for-data", "cross-dock"],
+  ...["propose", "propose", "agree", "carry-out", "carry-out", "put-away", "wait-for-data", "cross-dock"],
   ...["hold-batch", "unhold-batch", "recall", "place-hold", "place-hold"],
   ...LIFE_KINDS,
   ...TELLING_KINDS,
@@ -262,7 +263,8 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       });
     }
     case "propose":
-    case "agree": {
+    case "agree":
+    case "carry-out": {
       const id = shipmentId(shipment?.id ?? "00000000-0000-4000-8000-000000000000");
       const [from, to] = [shipment?.from, shipment?.to].map((site) =>
         ACTORS.find(({ siteId }) => siteId === site),
@@ -273,9 +275,22 @@ export async function take(world: World, step: Step, n: number, picture: Picture
       if (!exception) return null;
       const command = { requestKey, exceptionId: exception.id, text: "Said" };
       const outcome = at([...OUTCOMES_OF[exception.kind], "found" as const], step.other) ?? "credited";
-      return step.kind === "agree"
-        ? agreeOutcome(deps, by, command)
-        : proposeOutcome(deps, by, { ...command, outcome });
+      if (step.kind === "agree") return agreeOutcome(deps, by, command);
+      if (step.kind === "propose") return proposeOutcome(deps, by, { ...command, outcome });
+      // Settled first, or nothing would ever be carried out; then by whoever of both may.
+      const sides = [by, (by === from ? to : from) ?? scope];
+      const said: unknown[] = [];
+      for (const [i, side] of sides.entries()) {
+        const key = { ...command, requestKey: `${requestKey}-${i}` };
+        said.push(
+          await (i === 0 ? proposeOutcome(deps, side, { ...key, outcome }) : agreeOutcome(deps, side, key)),
+        );
+      }
+      for (const [i, side] of sides.entries()) {
+        const doing = { ...command, requestKey: `${requestKey}-do-${i}`, witness: otto.personId, entry };
+        said.push(await carryOutOutcome(deps, side, doing));
+      }
+      return said;
     }
     case "void":
       return voidShipment(deps, ACTORS.find(({ siteId }) => siteId === shipment?.from) ?? scope, {

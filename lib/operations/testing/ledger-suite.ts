@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { agreementsSuite } from "./suite-agreements";
 import { arrivalsSuite } from "./suite-arrivals";
 import { authoritySuite } from "./suite-authority";
 import { bulkSuite } from "./suite-bulk";
@@ -35,6 +36,7 @@ const SUITES = {
   shipping: shipSuite,
   receiving: receiveSuite,
   "differences in deliveries": differencesSuite,
+  "agreements about deliveries": agreementsSuite,
   "arrivals and announcements": arrivalsSuite,
   "places and totes": placesSuite,
   "packs without serials": quantitiesSuite,

@@ -89,7 +89,8 @@ export function memoryExceptions({
       const delivery = must(deliveryOf(state, org, row.shipmentId), "delivery");
       const mine = org === (side === "sender" ? delivery.senderId : delivery.receiverId);
       const agreed = row.proposal?.by !== side && row.proposal?.outcome === outcome;
-      if (!mine || (what !== "note" && row.closedAt !== null) || (what === "agreed" && !agreed)) {
+      const settled = what === "carried-out" ? row.outcome === outcome : row.closedAt === null;
+      if (!mine || (what !== "note" && !settled) || (what === "agreed" && !agreed)) {
         throw new Error("Not this organisation's to say of a delivery");
       }
       state.exceptions.set(

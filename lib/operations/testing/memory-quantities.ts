@@ -73,7 +73,7 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
     },
     async shipQuantities({ shipmentId, eventId, of }) {
       const row = delivery(shipmentId, "senderId", ["OPEN"]);
-      const open = { received: 0, missing: 0 };
+      const open = { received: 0, missing: 0, takenBack: 0 };
       state.quantityLines = [...state.quantityLines, ...of.map((line) => ({ shipmentId, ...line, ...open }))];
       const off = of.map(({ batchId, book, quantity }) => ({ batchId, book, delta: -quantity }));
       move(eventId, row.senderSiteId, off);
@@ -102,11 +102,30 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
       }));
       move(eventId, row.senderSiteId, back);
     },
+    async takeBackQuantity(exceptionId, batch, eventId) {
+      const { shipmentId, kind, outcome, quantity, thread } = must(
+        state.exceptions.get(exceptionId),
+        "report",
+      );
+      const row = must(state.shipments.get(shipmentId), "shipment");
+      const told = thread.some(({ said }) => said === "carried-out");
+      if (row.senderId !== scope.orgId || kind !== "missing" || outcome !== "not-sent" || told || !quantity) {
+        throw new Error("No such open report of this organisation");
+      }
+      const line = must(
+        linesOf(shipmentId).find(({ batchId }) => batchId === batch),
+        "line",
+      );
+      state.quantityLines = state.quantityLines.map((one) =>
+        one === line ? { ...line, takenBack: line.takenBack + quantity } : one,
+      );
+      move(eventId, row.senderSiteId, [{ batchId: batch, book: line.book, delta: quantity }]);
+    },
     async shippedQuantities(shipmentId) {
       const row = state.shipments.get(shipmentId);
       if (!row || ![row.senderId, row.receiverId].includes(scope.orgId)) return [];
       return linesOf(shipmentId)
-        .map(({ shipmentId: _of, ...line }) => {
+        .map(({ shipmentId: _of, takenBack: _back, ...line }) => {
           const { number: batch, productId } = must(state.batches.get(line.batchId), "batch");
           const { gtin, name, strength, holderId } = productIn(state, productId);
           return { ...line, productId, holderId, gtin, batch, product: `${name} ${strength}` };
@@ -178,13 +197,13 @@ export function quantityPlaces(
       row(siteId, -delta, "WITH_PATIENT", { state: "SUPPLIED" }),
     ),
     ...movedBy(state, batch, "destroying").flatMap(({ siteId, delta }) => row(siteId, -delta, "DISPOSED")),
-    ...state.quantityLines.flatMap(({ shipmentId, batchId, quantity, received, missing }) => {
+    ...state.quantityLines.flatMap(({ shipmentId, batchId, quantity, received, missing, takenBack }) => {
       const { state: at, senderSiteId } = must(state.shipments.get(shipmentId), "shipment");
       return batchId !== batch || at === "VOIDED"
         ? []
         : [
             ...row(senderSiteId, quantity - received - missing, "IN_TRANSIT"),
-            ...row(senderSiteId, missing, "UNKNOWN"),
+            ...row(senderSiteId, missing - takenBack, "UNKNOWN"),
           ];
     }),
   ];

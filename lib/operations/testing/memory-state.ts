@@ -169,6 +169,7 @@ export type QuantityLineRow = {
   readonly quantity: number;
   readonly received: number;
   readonly missing: number;
+  readonly takenBack: number;
   readonly book: Book;
 };
 

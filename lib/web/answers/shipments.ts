@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EXCEPTION_KINDS, HDA_CATEGORIES, OUTCOMES } from "@/lib/core/custody/exceptions";
+import { EXCEPTION_KINDS, FOLLOW_UP_ACTS, HDA_CATEGORIES, OUTCOMES } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { BOOKS } from "@/lib/core/custody/quantities";
 import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
@@ -45,6 +45,8 @@ export const crossDocked = z.strictObject({ received, shipped });
 const sideOf = z.enum(["sender", "receiver"]);
 const outcome = z.enum(OUTCOMES);
 export const agreed = z.strictObject({ outcome });
+const act = z.enum(FOLLOW_UP_ACTS);
+export const carriedOut = z.strictObject({ did: act });
 
 const exception = z.strictObject({
   id,
@@ -58,6 +60,10 @@ const exception = z.strictObject({
   note: text,
   raisedAt: moment,
   possible: z.array(outcome).meta({ description: "What both sides can agree on." }),
+  toDo: z
+    .strictObject({ by: sideOf, act })
+    .nullable()
+    .meta({ description: "What is to be done with the goods after the agreement, and by which side." }),
   proposal: z.strictObject({ outcome, by: sideOf }).nullable(),
   outcome: outcome.nullable(),
   closedAt: moment.nullable(),
@@ -65,7 +71,7 @@ const exception = z.strictObject({
     z.strictObject({
       at: moment,
       side: sideOf.nullable(),
-      said: z.enum(["note", "proposed", "agreed", "found", "seen"]),
+      said: z.enum(["note", "proposed", "agreed", "carried-out", "found", "seen"]),
       outcome: outcome.nullable(),
       text,
     }),

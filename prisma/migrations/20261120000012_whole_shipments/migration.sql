@@ -33,3 +33,10 @@ drop function if exists ledger_recalls_inside(bigint[], uuid), ledger_lock_lots(
   ledger_move_quantities(uuid, uuid, uuid[], int[]), ledger_ship_quantities(uuid, uuid, uuid[], int[]),
   ledger_receive_quantities(uuid, uuid, uuid[], int[], int[]),
   ledger_raise_exception(uuid, uuid, text, text, text, uuid, timestamptz);
+
+-- What was agreed has been done with the goods.
+alter table shipment_exception_note drop constraint shipment_exception_note_said,
+  add constraint shipment_exception_note_said check (said in ('note', 'proposed', 'agreed', 'carried-out', 'found', 'seen') and (side is null) = (said = 'seen')
+    and (outcome is null) = (said in ('note', 'seen')) and coalesce(side, 'sender') in ('sender', 'receiver'));
+alter table shipment_quantity add column taken_back int not null default 0,
+  add constraint shipment_quantity_taken_back check (taken_back between 0 and missing);
