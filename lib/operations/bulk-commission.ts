@@ -32,7 +32,7 @@ export async function commissionChunk(
   }
   const batch = open.value;
   const { gtin } = batch.product;
-  const faults = await faultsOf(tx, batch, given);
+  const faults = await faultsOf(deps, tx, scope, { batch, given, now });
   const serials = given.flatMap((line, i) => (typeof line === "string" && !faults.has(i) ? [line] : []));
   const eventId =
     serials.length > 0
@@ -59,9 +59,14 @@ function serialsOf(deps: Tools, lines: string): readonly Given[] {
 
 /** What is wrong with which of them, by their place in the chunk. */
 async function faultsOf(
+  deps: Tools,
   tx: LedgerTx,
-  batch: LockedBatch,
-  given: readonly Given[],
+  scope: TenantScope,
+  {
+    batch,
+    given,
+    now,
+  }: { readonly batch: LockedBatch; readonly given: readonly Given[]; readonly now: number },
 ): Promise<ReadonlyMap<number, Refusal>> {
   const faults = new Map<number, Refusal>();
   const clean = new Map<string, number>();
@@ -74,7 +79,8 @@ async function faultsOf(
     if (fault) faults.set(i, badSerial(line, fault));
     else clean.set(line, i);
   }
-  for (const [serial, { refusal }] of await takenOf(tx, batch, [...clean.keys()])) {
+  const taken = await takenOf(deps, tx, scope, { batch, serials: [...clean.keys()], now });
+  for (const [serial, { refusal }] of taken) {
     const place = clean.get(serial);
     if (place !== undefined) faults.set(place, refusal);
   }

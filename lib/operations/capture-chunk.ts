@@ -103,7 +103,7 @@ async function told(tx: LedgerTx, { tools, now }: Work, outcomes: readonly Outco
     counts[captured.effect] = (counts[captured.effect] ?? 0) + 1;
     const refusal = "refusal" in captured ? captured.refusal : null;
     if (captured.effect === "refused" && captured.refusal !== NOTHING_DONE.refusal)
-      await keepRefused(tools, tx, given, captured.refusal, now);
+      await keepRefused(tools, tx, given, captured, now);
     const result: CaptureResult = { n, name: captured.name, effect: captured.effect, refusal };
     results.push(JSON.stringify(result));
   }

@@ -1,6 +1,6 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import type { JsonObject, JsonValue } from "@/lib/core/canonical/json-value";
-import { ok, type Refusal, type Result } from "@/lib/core/refusal";
+import { ok, type Result } from "@/lib/core/refusal";
 import { type Captured, captureIn } from "./capture-in";
 import type { GivenEvent } from "./capture-ports";
 import { gate } from "./gate";
@@ -32,7 +32,7 @@ export async function captureEvent(
   const directory = await knownDirectory(deps.directory, scope);
   return deps.ledger.transact(scope, async (tx) => {
     const captured = await captureIn({ ...deps, directory }, tx, scope, given, now);
-    if (captured.effect === "refused") await keepRefused(deps, tx, given, captured.refusal, now);
+    if (captured.effect === "refused") await keepRefused(deps, tx, given, captured, now);
     await tx.audit({
       action: "capture-events",
       outcome: captured.effect === "refused" ? captured.refusal.code : captured.effect,
@@ -43,15 +43,16 @@ export async function captureEvent(
   });
 }
 
-/** For whoever sent it, and for nobody else. */
-export const keepRefused = (
+/** For whoever sent it, and for nobody else; alerts are for everyone whom they concern. */
+export async function keepRefused(
   { ids }: Pick<Tools, "ids">,
   tx: LedgerTx,
   given: GivenEvent,
-  refusal: Refusal,
+  { refusal, alerts = [] }: Extract<Captured, { readonly effect: "refused" }>,
   now: number,
-): Promise<void> =>
-  tx.keepCapture({
+): Promise<void> {
+  for (const raised of alerts) await tx.raiseAlerts(raised);
+  await tx.keepCapture({
     id: ids.uuid(),
     given,
     effect: "refused",
@@ -60,3 +61,4 @@ export const keepRefused = (
     waitsUntil: null,
     at: now,
   });
+}

@@ -16,7 +16,7 @@ import { carryOut } from "./carry-out";
 import { correctedBy, reverse } from "./correct-event";
 import { inside } from "./inside";
 import { type KnownDirectory, tracks } from "./known-directory";
-import type { LedgerTx, Tools } from "./ports";
+import type { Alerts, LedgerTx, Tools } from "./ports";
 import { recordGiven } from "./record-event";
 import { has, type TenantScope } from "./scope";
 import { putAside } from "./wait-for-data";
@@ -28,7 +28,13 @@ export type Captured =
   | { readonly effect: "known"; readonly name: string }
   /** Kept until the goods it is about are shipped. */
   | { readonly effect: "pending"; readonly name: string; readonly refusal: Refusal }
-  | { readonly effect: "refused"; readonly name: string; readonly refusal: Refusal };
+  | {
+      readonly effect: "refused";
+      readonly name: string;
+      readonly refusal: Refusal;
+      /** What was to be alerted: nothing else of the attempt stays (keepRefused). */
+      readonly alerts?: readonly Alerts[];
+    };
 
 export type CaptureDeps = Tools & { readonly directory: KnownDirectory };
 
@@ -87,10 +93,15 @@ export async function captureIn(
   const here = isHere(told, scope);
   if (!here.ok) return refused(here.refusal);
 
-  const done = await tx.attempt(() => doneAsTold(deps, tx, scope, { given, meant, now }));
+  const alerts: Alerts[] = [];
+  const done = await tx.attempt(() =>
+    doneAsTold(deps, { ...tx, raiseAlerts: late(alerts) }, scope, { given, meant, now }),
+  );
   if (done.ok) return done.value === null ? observed() : kept("applied", done.value);
   const { refusal } = done;
-  if (refusal.code !== "NOT_SHIPPED_YET" || meant.do !== "receive") return refused(refusal);
+  if (refusal.code !== "NOT_SHIPPED_YET" || meant.do !== "receive") {
+    return { effect: "refused", name, refusal, alerts };
+  }
   await tx.keepCapture({
     id: deps.ids.uuid(),
     given,
@@ -117,6 +128,14 @@ function saidToSend(
   const sender = known.organisations.find(({ sites }) => sites.some((site) => site.gln === gln));
   return sender && sender.id !== orgId ? sender.id : null;
 }
+
+/** An attempt that is refused is undone, and its alerts with it: they are raised where the refusal is kept. */
+const late =
+  (alerts: Alerts[]): LedgerTx["raiseAlerts"] =>
+  async (raised) => {
+    alerts.push(raised);
+    return raised.of.map(({ id }) => id);
+  };
 
 type Dated = {
   readonly meant: Meant;

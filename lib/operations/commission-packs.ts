@@ -4,7 +4,7 @@ import { isCset82 } from "@/lib/core/gs1/charset";
 import { gtinHasPrefix } from "@/lib/core/gs1/gtin";
 import { glnLink, packLink } from "@/lib/core/gs1/link";
 import { randomSerial } from "@/lib/core/gs1/serial";
-import { type CommissionCode, commission, commissionInto } from "@/lib/core/pack/commission";
+import { type CommissionCode, commission, commissionInto, isMadeTwice } from "@/lib/core/pack/commission";
 import type { BatchId, EventId } from "@/lib/core/pack/ids";
 import { ok, type Refused, type Result, refuse } from "@/lib/core/refusal";
 import { type LocalDay, localDay } from "@/lib/core/time/zone";
@@ -14,6 +14,7 @@ import { type Command, type GateCode, perform } from "./perform";
 import type { Deps, EntryMode, LedgerTx, LockedBatch, Tools } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import type { TenantScope } from "./scope";
+import { isPack } from "./unit";
 
 /** An event may name this many serials; a line's bigger export comes in several requests. */
 export const MAX_PACKS = 10_000;
@@ -50,7 +51,7 @@ export async function commissionPacks(
     const batch = open.value;
     const serials = serialsOf(deps, command);
     if (!serials.ok) return serials;
-    const [taken] = (await takenOf(tx, batch, serials.value)).values();
+    const [taken] = (await takenOf(deps, tx, scope, { batch, serials: serials.value, now })).values();
     if (taken) return taken;
     await createPacks(deps, tx, scope, { batch, serials: serials.value, entry: command.entry, now });
     return ok({
@@ -84,19 +85,43 @@ export async function openBatch(
   return covered.ok ? open : covered;
 }
 
-/** Which of these serials the product has already, each with its refusal. */
+type Wanted = {
+  readonly batch: LockedBatch;
+  readonly serials: readonly string[];
+  readonly now: number;
+};
+
+/**
+ * Which of these serials the product has already, each with its refusal. One that would stand on a second pack is
+ * alerted: two makers, or two batches, have printed it.
+ */
 export async function takenOf(
+  deps: Tools,
   tx: LedgerTx,
-  { product }: LockedBatch,
-  serials: readonly string[],
+  { orgId, siteId, personId }: TenantScope,
+  { batch, serials, now }: Wanted,
 ): Promise<ReadonlyMap<string, Refused<"DUPLICATE_SERIAL">>> {
-  const links = serials.map((serial) => packLink(product.gtin, serial));
-  const taken = new Map<string, Refused<"DUPLICATE_SERIAL">>();
-  for (const { serial, state } of await tx.lock(links, "transition")) {
-    const fresh = serial === null ? null : commission(serial, state);
-    if (serial !== null && fresh && !fresh.ok) taken.set(serial, fresh);
+  const { gtin } = batch.product;
+  const packs = (
+    await tx.lock(
+      serials.map((serial) => packLink(gtin, serial)),
+      "transition",
+    )
+  ).filter(isPack);
+  const again = { batchId: batch.id, by: orgId };
+  const twice = packs.filter(({ batch: { id }, state, stateEvent }) =>
+    isMadeTwice({ batchId: id, state, setBy: stateEvent?.orgId ?? null }, again),
+  );
+  if (twice.length > 0) {
+    const of = twice.map(({ serial }) => ({ id: deps.ids.uuid(), gtin, serial, cause: "CLONE_SUSPECTED" }));
+    await tx.raiseAlerts({ siteId, personId, at: now, of });
   }
-  return taken;
+  return new Map(
+    packs.flatMap(({ serial, state }) => {
+      const fresh = commission(serial, state);
+      return fresh.ok ? [] : [[serial, fresh] as const];
+    }),
+  );
 }
 
 /** Packs with these serials, none of which is taken, and the event that tells of them. */

@@ -182,18 +182,7 @@ export type LedgerTx = {
    * One alert per (pack, cause): a repeat raises its counter. Returns their ids, in order. Of a suspected clone the other
    * site that had it in hand gets one, too: either may have the copy.
    */
-  raiseAlerts(alerts: {
-    readonly siteId: SiteId;
-    readonly personId: PersonId;
-    readonly at: number;
-    /** Each (pack, cause) once. */
-    readonly of: readonly {
-      readonly id: string;
-      readonly gtin: string;
-      readonly serial: string;
-      readonly cause: string;
-    }[];
-  }): Promise<readonly string[]>;
+  raiseAlerts(alerts: Alerts): Promise<readonly string[]>;
 
   /** Puts a job before the worker, in the transaction that keeps the request's answer. */
   createJob(job: NewJob): Promise<void>;
@@ -208,6 +197,19 @@ export type LedgerTx = {
   PlaceTx &
   QuantityTx &
   CaptureTx;
+
+export type Alerts = {
+  readonly siteId: SiteId;
+  readonly personId: PersonId;
+  readonly at: number;
+  /** Each (pack, cause) once. */
+  readonly of: readonly {
+    readonly id: string;
+    readonly gtin: string;
+    readonly serial: string;
+    readonly cause: string;
+  }[];
+};
 
 /** A batch under lock, for whoever may decide about it. */
 export type LockedBatch = BatchRow & {

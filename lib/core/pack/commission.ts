@@ -3,6 +3,7 @@ import { isExpired } from "@/lib/core/time/days";
 import type { LocalDay } from "@/lib/core/time/zone";
 import type { BatchFacts, ProductState, RegistryState } from "./axes";
 import type { PackEffect } from "./effect";
+import type { BatchId, OrgId } from "./ids";
 
 export type CommissionCode =
   | "PRODUCT_UNKNOWN"
@@ -63,3 +64,23 @@ export function commission(
         { serial, state: existing },
       );
 }
+
+/** The batch that a pack's serial number is printed with, and who last said what the pack is. */
+export type Printed = {
+  readonly batchId: BatchId;
+  readonly state: RegistryState;
+  readonly setBy: OrgId | null;
+};
+
+/**
+ * Whether a serial that is taken stands on a second pack: it is to be made again with another batch, or by another
+ * organisation. The same list sent again by whoever sent it is no second pack; neither is a number that was voided, nor
+ * one that is only reserved.
+ */
+export const isMadeTwice = (
+  { batchId, state, setBy }: Printed,
+  again: { readonly batchId: BatchId; readonly by: OrgId },
+): boolean =>
+  state !== "VOID" &&
+  state !== "ALLOCATED" &&
+  (batchId !== again.batchId || (state === "ACTIVE" && setBy !== null && setBy !== again.by));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SIGHTING_LASTS } from "@/lib/core/custody/journey";
+import { commissionPacks as commissionEvent } from "@/lib/core/epcis/pharma/commission";
 import { checkOutPacks } from "../check-out-packs";
+import { commissionPacks } from "../commission-packs";
 import { lockPacks } from "../lock-packs";
 import type { EntryMode } from "../ports";
 import { quarantinePack } from "../quarantine-pack";
@@ -8,8 +10,10 @@ import { queryOf, type Reading } from "../reading";
 import type { TenantScope } from "../scope";
 import { supplyPacks } from "../supply-packs";
 import { undoPacks } from "../undo-packs";
+import { voidPacks } from "../void-packs";
 import { actsOf, done, type Made, refused, requestKey } from "./acts";
-import { amy, ana, dieter, hanna, petra, rhea, rita, wanda } from "./cast";
+import { tellingOf } from "./capture-acts";
+import { amy, ana, dieter, hanna, maker, mila, petra, rhea, rita, wanda } from "./cast";
 import type { World } from "./world";
 
 const MINUTE = 60_000;
@@ -100,6 +104,59 @@ export function cloneSuite(world: () => World): void {
         (await world().deps.ledger.verify(petra, queryOf({ ...read, entry: "camera" }, at))).journey;
       expect(await journey(seenAt + SIGHTING_LASTS - 1)).toMatchObject({ from: { at: seenAt } });
       expect(await journey(seenAt + SIGHTING_LASTS)).toBeNull();
+    });
+  });
+
+  describe("a serial number that is made twice", () => {
+    const making = (scope: TenantScope, made: Pick<Made, "id">, serials: readonly string[]) => () =>
+      commissionPacks(world().deps, scope, {
+        requestKey: requestKey(),
+        batchId: made.id,
+        serials: { import: serials },
+        entry: "file",
+        ...(scope.orgId === maker.id ? {} : { actingFor: maker.id }),
+      });
+    const alert = ({ orgId }: TenantScope, { product, serials }: Made, count = 1) =>
+      `${orgId} ${product.gtin} ${serials[0]} CLONE_SUSPECTED ${count}`;
+
+    it("is alerted with another batch, once, and not when a list is sent again", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 2, released: false });
+      const other = await acts.batch({ packs: 0, released: false });
+      await refused(world(), making(ana, made, made.serials), "DUPLICATE_SERIAL");
+      expect(await alertsOf(made)).toEqual([]);
+      await refused(world(), making(ana, other, made.serials.slice(0, 1)), "DUPLICATE_SERIAL");
+      await refused(world(), making(ana, other, [...made.serials, "NEW"]), "DUPLICATE_SERIAL");
+      expect(await alertsOf(made)).toEqual([alert(ana, made, 2)]);
+    });
+
+    it("is alerted when another organisation makes it, in the holder's name too", async () => {
+      const made = await actsOf(world()).batch({ packs: 1, released: false });
+      await refused(world(), making(mila, made, made.serials), "DUPLICATE_SERIAL");
+      expect(await alertsOf(made)).toEqual([alert(mila, made)]);
+    });
+
+    it("is no alarm once it was voided", async () => {
+      const acts = actsOf(world());
+      const made = await acts.batch({ packs: 1, released: false });
+      const other = await acts.batch({ packs: 0, released: false });
+      const packs = { links: made.links, mode: "all-or-nothing", entry: "typed" } as const;
+      done(await voidPacks(world().deps, ana, { ...packs, requestKey: requestKey() }));
+      await refused(world(), making(ana, other, made.serials), "DUPLICATE_SERIAL");
+      expect(await alertsOf(made)).toEqual([]);
+    });
+
+    it("is alerted when another system tells it, although nothing else of the event stays", async () => {
+      const telling = tellingOf(world());
+      const made = await actsOf(world()).batch({ packs: 1, released: false });
+      const again = commissionEvent({
+        ...telling.facts(ana),
+        epcs: made.links,
+        lotNumber: `${made.number}B`,
+        itemExpirationDate: "2029-03-31",
+      });
+      await telling.refused(ana, again, "DUPLICATE_SERIAL");
+      expect(await alertsOf(made)).toEqual([alert(ana, made)]);
     });
   });
 
