@@ -33,7 +33,12 @@ export function NeedRow({ need, timeZone }: { readonly need: Need; readonly time
         <Row
           icon={<VerdictShape kind="stop" />}
           title={t("alert", { product: product ?? gtin, count })}
-          detail={<span className="font-mono">{serial}</span>}
+          detail={
+            <>
+              <span className="font-mono">{serial}</span>
+              {need.sites > 1 && ` · ${t("alertSites", { sites: need.sites })}`}
+            </>
+          }
           action={<ButtonLink href={`/trace?link=${link}` as Route}>{t("openTrace")}</ButtonLink>}
         />
       );

@@ -47,7 +47,7 @@ export function postgresDesk(db: Database): Desk {
         scope,
         (tx) => tx.$queryRaw`
           select a.id::text, a.gtin, a.serial, p.name || ' ' || p.strength as product, a.cause, a.state, a.count,
-                 (extract(epoch from a.raised_at) * 1000)::float8 as "raisedAt", a.org_id::text as "raisedByOrgId"
+                 (extract(epoch from a.raised_at) * 1000)::float8 as "raisedAt", a.org_id::text as "raisedByOrgId", a.site_id::text as "siteId"
           from alert a left join product p on p.gtin = a.gtin where a.state <> 'CLOSED' order by a.raised_at desc limit ${limit}`,
       ),
     colleagues: (scope) =>

@@ -170,6 +170,8 @@ export type AlertLine = {
   readonly count: number;
   readonly raisedAt: number;
   readonly raisedByOrgId: OrgId;
+  /** Where it was read. */
+  readonly siteId: SiteId;
 };
 
 export type TrayCode = {

@@ -3,6 +3,7 @@ import { canReceive } from "@/lib/core/custody/receive";
 import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
 import { isExpired } from "@/lib/core/time/days";
 import { localDay, localTime } from "@/lib/core/time/zone";
+import { rootCausesOf } from "@/lib/core/verdict/root-cause";
 import type {
   AlertLine,
   BatchLine,
@@ -19,7 +20,8 @@ import { type Arrivals, viewArrivals } from "./wait-for-data";
 /** One thing that waits for the person, gravest kind first, oldest first within a kind. */
 export type Need =
   | { readonly kind: "recalled" | "expired" | "held"; readonly stock: StockLine }
-  | { readonly kind: "alert"; readonly alert: AlertLine }
+  /** `sites`: at so many the serial number was read; above 1 it is probably copied. */
+  | { readonly kind: "alert"; readonly alert: AlertLine; readonly sites: number }
   | {
       readonly kind: "exception";
       readonly exception: ExceptionLine;
@@ -76,7 +78,7 @@ export async function viewHome(
     needs: [
       ...recalled.map((line) => ({ kind: "recalled" as const, stock: line })),
       ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
-      ...alerts.filter(({ state }) => state === "NEW").map((alert) => ({ kind: "alert" as const, alert })),
+      ...bySerial(alerts.filter(({ state }) => state === "NEW")),
       ...byDelivery(exceptions),
       ...(arrivals.ok ? late(arrivals.value) : []),
       ...(may("release-batch")
@@ -101,6 +103,24 @@ function byBatch(lines: readonly StockLine[]): readonly StockLine[] {
     batches.set(line.batchId, { ...line, count });
   }
   return [...batches.values()];
+}
+
+/** One need a serial number, with the sites that alert it: a copy is one case, whoever sees it. */
+function bySerial(alerts: readonly AlertLine[]): readonly Need[] {
+  // An alert keeps neither the batch as read nor the device.
+  const causes = rootCausesOf(alerts.map((alert) => ({ ...alert, batch: null, device: null })));
+  const needs = new Map<string, Extract<Need, { kind: "alert" }>>();
+  for (const alert of alerts) {
+    const key = `${alert.gtin} ${alert.serial}`;
+    const known = needs.get(key);
+    const clone = causes.find(
+      (cause) => cause.kind === "CLONE" && cause.gtin === alert.gtin && cause.serial === alert.serial,
+    );
+    const count = (known?.alert.count ?? 0) + alert.count;
+    const sites = clone?.kind === "CLONE" ? clone.sites : 1;
+    needs.set(key, { kind: "alert", alert: { ...(known?.alert ?? alert), count }, sites });
+  }
+  return [...needs.values()];
 }
 
 /** One need a delivery and kind: whoever opens it sees all of its units. */
