@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresJobQueue } from "@/lib/db/job-queue";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
 import { jobTools } from "@/lib/jobs/job-tools";
-import { workNextJob } from "@/lib/jobs/run-jobs";
+import { workOff } from "@/lib/jobs/run-jobs";
 import type { BulkOutcome } from "@/lib/operations/bulk-outcomes";
 import type { BulkVerdict } from "@/lib/operations/bulk-verify";
 import { startMeter } from "./cpu";
@@ -45,7 +45,7 @@ async function runJob<Line>(
     const { jobId } = bodyOf<{ jobId: string }>(started);
     const taken = performance.now();
     const used = startMeter(server);
-    await workNextJob({
+    await workOff({
       queue: postgresJobQueue(db, jobGates),
       handlers: JOB_HANDLERS,
       tools: jobTools(db),

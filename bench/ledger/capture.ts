@@ -78,7 +78,11 @@ async function bareInserts(server: Server, seconds: number): Promise<Figures> {
           [id, `bare ${id}`, document, bytes, MAKER.orgId, MAKER.siteId, MAKER.personId],
         ),
         insert("bare-epc", "insert into event_epc values ($1, 1, 0, 1)", [id]),
-        insert("bare-party", "insert into event_party (org_id, record_time, event_time, event_id) values ($1, now(), now(), $2)", [MAKER.orgId, id]),
+        insert(
+          "bare-party",
+          "insert into event_party (org_id, record_time, event_time, event_id) values ($1, now(), now(), $2)",
+          [MAKER.orgId, id],
+        ),
         insert("bare-effect", "insert into event_effect values ($1, 'applied', '{}', now())", [id]),
         insert("bare-outbox", "insert into outbox (kind, event_id, entry) values (1, $1, $2)", [id, bytes]),
         insert("bare-request", "insert into request values ($1, $2, $3, '{}', now())", [

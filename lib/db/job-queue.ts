@@ -33,10 +33,10 @@ export type JobGates = {
 /** The worker's side of jobs: through guarded functions only (prisma/functions/jobs.sql). */
 export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
   return {
-    async claim(at) {
+    async claim(at, busy) {
       const job = await ask<Asked | null>(
         db,
-        sql`job_claim(${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
+        sql`job_claim(${timestamp(at)}::timestamptz, ${LEASE}::interval, ${[...busy]}::uuid[])`,
       );
       if (!job) return null;
       const { id, order, person, key } = job;
@@ -56,7 +56,7 @@ export function postgresJobQueue(db: Database, gates: JobGates): JobQueue {
           chunk.n * CHUNK_ITEMS,
         );
         tx.send(
-          sql`select job_finish_chunk(${id}::uuid, ${chunk.n}::int, ${lines}, ${JSON.stringify(counts)}::jsonb, ${timestamp(at)}::timestamptz, ${LEASE}::interval)`,
+          sql`select job_finish_chunk(${id}::uuid, ${chunk.n}::int, ${lines}, ${JSON.stringify(counts)}::jsonb, ${timestamp(at)}::timestamptz)`,
         );
         return true;
       }),

@@ -20,7 +20,7 @@ import { runWorker } from "./worker";
 /** The worker process: any number may run; row locks and deterministic signatures keep them from disagreeing. */
 const env = workerEnv();
 const logger = pino({ level: env.LOG_LEVEL, base: { process: "worker" } });
-const db = openDatabase(env.DATABASE_WORKER_URL, { max: 4 });
+const db = openDatabase(env.DATABASE_WORKER_URL, { max: 6 });
 const log = logDeps(env, db);
 const anchor = anchorDeps(env, db, log);
 
@@ -57,7 +57,7 @@ try {
         queue: postgresJobQueue(db, jobGates),
         handlers: JOB_HANDLERS,
         tools: jobTools(db),
-        lanes: 2,
+        lanes: 3,
         logger,
         stopping,
         rest,

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Refusal, Result } from "@/lib/core/refusal";
 import { isOutage, isRetryable } from "@/lib/db/sql-state";
-import { isCapture, type JobOrder, mayDo } from "@/lib/operations/job-kinds";
+import { type JobOrder, mayDo } from "@/lib/operations/job-kinds";
 import type { Claimed, JobQueue } from "@/lib/operations/job-ports";
 import type { Tools } from "@/lib/operations/ports";
 import type { TenantScope } from "@/lib/operations/scope";
@@ -15,71 +15,85 @@ export type JobDeps = {
   /** Resolves after `ms`, or at once when the worker is told to stop. */
   readonly rest: (ms: number) => Promise<void>;
   readonly stopping: () => boolean;
-  /** Chunks of a job that are done side by side: while one is judged here, Postgres looks up the next. */
+  /** Chunks done side by side, of one job or of several: while one is judged here, Postgres looks up the next. */
   readonly lanes: number;
 };
 
 const REST_MS = 1_000;
+/** While other lanes work: their chunks may make room, or bring the next one. */
+const SHORT_REST_MS = 100;
 
-/** Does jobs, one after the other, until the worker stops; while the database is away it waits for it. */
+/** The jobs that the lanes of this worker have at the moment, once for each lane. */
+type Busy = string[];
+
+/** Does jobs side by side, a chunk of each in turn, until the worker stops; while the database is away it waits for it. */
 export async function runJobs(deps: JobDeps): Promise<void> {
-  const { logger, rest, stopping } = deps;
-  while (!stopping()) {
-    let worked = false;
-    try {
-      worked = await workNextJob(deps);
-    } catch (error) {
-      if (!isOutage(error) && !isRetryable(error)) throw error;
-      logger.warn({ error: wordsOf(error) }, "jobs wait for the database");
+  const { logger, rest, stopping, lanes } = deps;
+  const busy: Busy = [];
+  const lane = async (): Promise<void> => {
+    while (!stopping()) {
+      let worked = false;
+      try {
+        worked = await takeTurn(deps, busy);
+      } catch (error) {
+        if (!isOutage(error) && !isRetryable(error)) throw error;
+        logger.warn({ error: wordsOf(error) }, "jobs wait for the database");
+      }
+      if (!worked) await rest(busy.length > 0 ? SHORT_REST_MS : REST_MS);
     }
-    if (!worked) await rest(REST_MS);
-  }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** One whole job, or what is left of one. False: there was none. */
-export async function workNextJob(deps: JobDeps): Promise<boolean> {
-  const { queue, handlers, tools, logger, lanes, stopping } = deps;
+/** All there is to do now, and then no more. False: there was nothing. For measuring and tests. */
+export async function workOff(deps: JobDeps): Promise<boolean> {
+  const busy: Busy = [];
+  let worked = false;
+  const lane = async (): Promise<void> => {
+    for (let left = true; left && !deps.stopping(); ) {
+      const took = await takeTurn(deps, busy);
+      worked ||= took;
+      left = took || busy.length > 0;
+    }
+  };
+  // Every lane has ended before anything is said.
+  for (const end of await Promise.allSettled(Array.from({ length: deps.lanes }, lane))) {
+    if (end.status === "rejected") throw end.reason;
+  }
+  return worked;
+}
+
+/** One chunk of the job whose turn it is. False: there is none, or nothing of it is left to begin. */
+async function takeTurn(deps: JobDeps, busy: Busy): Promise<boolean> {
+  const { queue, handlers, tools, logger } = deps;
   const { clock } = tools;
-  const job = await queue.claim(clock.now());
+  const job = await queue.claim(clock.now(), busy);
   if (!job) return false;
-  const { order } = job;
-  // The row of a kind takes the order of that kind.
-  const handler = handlers[order.kind] as JobHandler<JobOrder>;
-  const admitted = admit(job, clock.now());
+  const { id, order } = job;
+  const now = clock.now();
+  const admitted = admit(job, now);
   if (!admitted.ok) {
-    await queue.end(job, { state: "refused", refusal: admitted.refusal }, clock.now());
+    await queue.end(job, { state: "refused", refusal: admitted.refusal }, now);
     return true;
   }
   const scope = admitted.value;
-  let failed = false;
-  const lane = async (): Promise<void> => {
-    try {
-      for (let left = true; left && !failed && !stopping(); ) {
-        const now = clock.now();
-        left = await queue.chunk({ id: job.id, scope }, now, (tx, lines, first) =>
-          handler(tools, tx, scope, { order, lines, first, now }),
-        );
-      }
-    } catch (error) {
-      failed = true;
-      throw error;
-    }
-  };
+  // The row of a kind takes the order of that kind.
+  const handler = handlers[order.kind] as JobHandler<JobOrder>;
+  busy.push(id);
   try {
-    // A later event builds on an earlier one. All lanes have ended before anything is said about the job.
-    for (const end of await Promise.allSettled(
-      Array.from({ length: isCapture(order.kind) ? 1 : lanes }, lane),
-    )) {
-      if (end.status === "rejected") throw end.reason;
-    }
-    if (stopping()) return true;
-    await queue.end(job, { state: "done" }, clock.now());
-    logger.info({ job: job.id, kind: order.kind }, "job done");
+    const worked = await queue.chunk({ id, scope }, now, (tx, lines, first) =>
+      handler(tools, tx, scope, { order, lines, first, now }),
+    );
+    if (!worked) await queue.end(job, { state: "done" }, now);
+    else logger.debug({ job: id, kind: order.kind }, "chunk done");
+    return worked;
   } catch (error) {
     if (isOutage(error) || isRetryable(error)) throw error;
     await giveUp(deps, job, error);
+    return true;
+  } finally {
+    busy.splice(busy.indexOf(id), 1);
   }
-  return true;
 }
 
 /** May whoever asked for it still do it? */

@@ -84,10 +84,13 @@ export type ChunkResult = {
 };
 
 export type JobQueue = {
-  /** The next job, leased to this worker; null: nothing to do. */
-  claim(at: number): Promise<Claimed | null>;
   /**
-   * Does one chunk in one transaction. False: none is left, or the job was cancelled. `first` is the number of the
+   * The job whose turn it is, leased to this worker; null: nothing to do now. `busy`: the jobs that its lanes have at the
+   * moment, once for each lane.
+   */
+  claim(at: number, busy: readonly string[]): Promise<Claimed | null>;
+  /**
+   * Does one chunk in one transaction; with the last one the job is done. False: none is left, or the job was cancelled. `first` is the number of the
    * chunk's first item in the job.
    */
   chunk(

@@ -3,7 +3,7 @@ import { POST as pack } from "@/app/api/v1/units/pack/route";
 import { packLink } from "@/lib/core/gs1/link";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
 import { jobTools } from "@/lib/jobs/job-tools";
-import { workNextJob } from "@/lib/jobs/run-jobs";
+import { workOff } from "@/lib/jobs/run-jobs";
 import { CHUNK_ITEMS } from "@/lib/operations/job-ports";
 import { GTIN, numbered, openBulkWorld, pairs } from "./testing/bulk-world";
 import { jobDeps } from "./testing/jobs";
@@ -48,7 +48,7 @@ describe("a crash", () => {
           },
         },
       });
-      if (!(await workNextJob(dying).catch(() => true))) break;
+      if (!(await workOff(dying).catch(() => true))) break;
       expect(await statesOf(serials)).toEqual(died ? { ACTIVE: 3 } : { EXPORTED: 3 });
       expect((await seen(id)).done).toBe(died ? 0 : 3);
     }

@@ -15,7 +15,7 @@ import { postgresJobQueue } from "@/lib/db/job-queue";
 import type { Seat } from "@/lib/db/sessions";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
 import { jobTools } from "@/lib/jobs/job-tools";
-import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
+import { type JobDeps, workOff } from "@/lib/jobs/run-jobs";
 import type { BulkItem } from "@/lib/operations/bulk-items";
 import { CHUNK_ITEMS } from "@/lib/operations/job-ports";
 import { type Browser, browser, signedIn } from "./testing/browser";
@@ -104,7 +104,7 @@ describe("a bulk verification", () => {
       `(01)${GTIN}(21)SER03(10)WRONG(17)290300`,
     ];
     const id = await startJob(items);
-    expect(await workNextJob(deps())).toBe(true);
+    expect(await workOff(deps())).toBe(true);
     const lines = await linesOf(id);
     const readings = items.map((item) =>
       typeof item === "string"
@@ -156,7 +156,7 @@ describe("a bulk verification", () => {
     });
     const single = await facts();
     await startJob([[GTIN, "SER02"]]);
-    await workNextJob(deps());
+    await workOff(deps());
     expect(await facts()).toEqual(single);
   });
 
@@ -167,7 +167,7 @@ describe("a bulk verification", () => {
       ["09520101100017", "SER01"],
       [GTIN, "no spaces allowed"],
     ]);
-    await workNextJob(deps());
+    await workOff(deps());
     expect((await linesOf(id)).map(({ kind, code }) => [kind, code])).toEqual([
       ["CHECK", "FORMAT_INVALID"],
       ["NEUTRAL", "LINEAR_CODE"],
@@ -178,7 +178,7 @@ describe("a bulk verification", () => {
 
   it("comes as a table whose serials no spreadsheet computes", async () => {
     const id = await startJob([[GTIN, "=1+1"]]);
-    await workNextJob(deps());
+    await workOff(deps());
     const csv = await orla(results, { method: "GET", params: { id }, path: "/x?format=csv" });
     expect(csv.text).toBe(`n,gtin,serial,kind,code,action\r\n0,${GTIN},'=1+1,VERIFIED,DISPENSABLE,KEEP\r\n`);
     expect(csv.headers.get("content-disposition")).toBe(`attachment; filename="job-${id}.csv"`);
@@ -190,8 +190,8 @@ describe("a bulk verification", () => {
     expect(await startJob([[GTIN, "SER03"]], headers)).toBe(first);
     const other = await orla(start, { body: { kind: "verify", items: [[GTIN, "SER04"]] }, headers });
     expect(other.json.code).toBe("REQUEST_KEY_REUSED");
-    await workNextJob(deps());
-    expect(await workNextJob(deps())).toBe(false);
+    await workOff(deps());
+    expect(await workOff(deps())).toBe(false);
   });
 
   it("is refused when it is empty", async () => {
@@ -203,11 +203,12 @@ describe("a bulk verification", () => {
     const authorization = await addKey(at, orlaSeat, { scopes: ["verify-pack"] });
     const ask = () =>
       browser()(start, { body: { kind: "verify", items: [[GTIN, "SER03"]] }, headers: { authorization } });
-    const [mine, late] = [(await ask()).json.jobId, (await ask()).json.jobId];
-    expect(await workNextJob(deps())).toBe(true);
+    const mine = (await ask()).json.jobId;
+    expect(await workOff(deps())).toBe(true);
     expect(await seen(mine)).toMatchObject({ state: "done", summary: { VERIFIED: 1 } });
+    const late = (await ask()).json.jobId;
     await at.sql("update api_key set revoked_at = now() where org_id = $1", [orlaSeat.orgId]);
-    expect(await workNextJob(deps())).toBe(true);
+    expect(await workOff(deps())).toBe(true);
     expect(await seen(late)).toMatchObject({ state: "refused", done: 0, refusal: { code: "KEY_REVOKED" } });
   });
 
@@ -222,7 +223,7 @@ describe("a bulk verification", () => {
       expect([status, json.code]).toEqual([404, "JOB_UNKNOWN"]);
     }
     expect((await seen(id)).state).toBe("queued");
-    await workNextJob(deps());
+    await workOff(deps());
   });
 });
 
@@ -243,13 +244,13 @@ describe("a job of several chunks", () => {
         },
       },
     });
-    await expect(workNextJob(crashing)).rejects.toThrow("Connection terminated");
+    await expect(workOff(crashing)).rejects.toThrow("Connection terminated");
     expect(await seen(id)).toMatchObject({ state: "running", done: CHUNK_ITEMS });
     expect(await linesOf(id)).toHaveLength(CHUNK_ITEMS);
     // Its lease still runs: another worker leaves it alone until then.
-    expect(await workNextJob(deps())).toBe(false);
+    expect(await workOff(deps())).toBe(false);
     expect(
-      await workNextJob(deps({ tools: { ...jobTools(worker), clock: { now: () => Date.now() + 61_000 } } })),
+      await workOff(deps({ tools: { ...jobTools(worker), clock: { now: () => Date.now() + 61_000 } } })),
     ).toBe(true);
     expect(await seen(id)).toMatchObject({ state: "done", done: 2 * CHUNK_ITEMS + 3 });
     const lines = await linesOf(id);
@@ -260,7 +261,7 @@ describe("a job of several chunks", () => {
 
   it("is done side by side by several lanes, each chunk once and in its place", async () => {
     const id = await startJob(many("LA"));
-    await workNextJob(deps({ lanes: 2 }));
+    await workOff(deps({ lanes: 2 }));
     expect(await seen(id)).toMatchObject({ state: "done", done: 2 * CHUNK_ITEMS + 3 });
     const lines = await linesOf(id);
     expect(lines.map(({ serial }) => serial)).toEqual(lines.map((_, n) => `LA${n}`));
@@ -280,11 +281,11 @@ describe("a job of several chunks", () => {
         },
       },
     });
-    expect(await workNextJob(cancelling)).toBe(true);
+    expect(await workOff(cancelling)).toBe(true);
     expect(await seen(id)).toMatchObject({ state: "cancelled", done: CHUNK_ITEMS });
     expect(await linesOf(id)).toHaveLength(CHUNK_ITEMS);
     expect(await looksAt(`CA${CHUNK_ITEMS}`)).toBe(0);
-    expect(await workNextJob(deps())).toBe(false);
+    expect(await workOff(deps())).toBe(false);
   });
 
   it("ends, said and logged, when a fault of ours stops it", async () => {
@@ -292,16 +293,16 @@ describe("a job of several chunks", () => {
     const faulty = deps({
       handlers: { ...JOB_HANDLERS, verify: () => Promise.reject(new Error("a bug")) },
     });
-    expect(await workNextJob(faulty)).toBe(true);
+    expect(await workOff(faulty)).toBe(true);
     expect(await seen(id)).toMatchObject({ state: "refused", refusal: { code: "JOB_FAILED" } });
-    expect(await workNextJob(deps())).toBe(false);
+    expect(await workOff(deps())).toBe(false);
   });
 
   it("is refused when whoever started it may not do it any more", async () => {
     const id = await startJob([[GTIN, "SER03"]]);
     const before = await looksAt("SER03");
     await at.sql("update membership set roles = '{auditor}' where person_id = $1", [orlaSeat.personId]);
-    await workNextJob(deps());
+    await workOff(deps());
     await at.sql("update membership set roles = '{operator,lead,responsible}' where person_id = $1", [
       orlaSeat.personId,
     ]);

@@ -8,15 +8,25 @@ end $$;
 
 -- The worker's side. It sees no table: it takes a job, and through the job the packs it was asked about.
 
--- The next job, what is wanted, and who asked for it, as a session or the key would tell; null when there is none. One
--- whose worker was not heard of for the lease's time is taken over.
-create or replace function job_claim(p_at timestamptz, p_lease interval) returns jsonb language plpgsql security definer set search_path = public as $$
+-- Whose turn it is, what is wanted, and who asked for it, as a session or the key would tell; null when there is nothing to
+-- do. A turn is one chunk: of the organisation that the fewest lanes of this worker work for and whose last turn is longest
+-- ago, the job whose last turn is; so half a million packs of one keep nobody else waiting for more than a chunk. p_busy:
+-- the jobs that this worker's lanes have now, once for each. A job in another worker's hands is left to it until it has
+-- not been heard of for the lease's time; the events of a capture have an order, so no two lanes have one.
+create or replace function job_claim(p_at timestamptz, p_lease interval, p_busy uuid[]) returns jsonb language plpgsql security definer set search_path = public as $$
 declare v job%rowtype;
 begin
-  select * into v from job where state = 'queued' or (state = 'running' and leased_until < p_at)
-    order by created_at limit 1 for update skip locked;
+  select j.* into v from job j
+    cross join lateral (select count(*) as lanes from unnest(p_busy) b where b = j.id) mine
+    cross join lateral (select count(*) as lanes from unnest(p_busy) b join job o on o.id = b where o.org_id = j.org_id) theirs
+    cross join lateral (select max(o.turn_at) as at from job o where o.org_id = j.org_id and o.state in ('queued', 'running')) last
+    where j.state in ('queued', 'running')
+      and (j.leased_until is null or j.leased_until < p_at or (mine.lanes > 0 and j.kind not like 'capture%'))
+      and (mine.lanes = 0 or mine.lanes < (select count(*) from job_chunk c where c.job_id = j.id and c.result is null))
+    order by theirs.lanes, last.at nulls first, mine.lanes, j.turn_at nulls first, j.created_at, j.id
+    limit 1 for update of j;
   if v.id is null then return null; end if;
-  update job set state = 'running', leased_until = p_at + p_lease, started_at = coalesce(started_at, p_at) where id = v.id;
+  update job set state = 'running', leased_until = p_at + p_lease, turn_at = p_at, started_at = coalesce(started_at, p_at) where id = v.id;
   return jsonb_build_object('id', v.id, 'order', v.command || jsonb_build_object('kind', v.kind),
     'person', case when v.key_id is null then person_seat(v.person_id, v.org_id, v.site_id) end,
     'key', (select api_key_find(prefix) from api_key where id = v.key_id));
@@ -37,18 +47,21 @@ begin
   end if;
 end $$;
 
-create or replace function job_finish_chunk(p_job uuid, p_n int, p_result text, p_counts jsonb, p_at timestamptz, p_lease interval) returns void language plpgsql security definer set search_path = public as $$
+-- The turn is over: whoever comes next may have the job. With its last chunk it is done.
+create or replace function job_finish_chunk(p_job uuid, p_n int, p_result text, p_counts jsonb, p_at timestamptz) returns void language plpgsql security definer set search_path = public as $$
 declare v_items int;
 begin
   update job_chunk set result = p_result where job_id = p_job and n = p_n and result is null returning items into v_items;
   if not found then raise exception 'Chunk % is done', p_n using errcode = 'serialization_failure'; end if;
-  update job set done = done + v_items, leased_until = p_at + p_lease,
+  update job set done = done + v_items, leased_until = null,
+    state = case when done + v_items = total then 'done' else state end,
+    finished_at = case when done + v_items = total then p_at end,
     summary = summary || (select coalesce(jsonb_object_agg(key, value::int + coalesce((summary->>key)::int, 0)), '{}') from jsonb_each_text(p_counts))
     where id = p_job and state = 'running';
   if not found then raise exception 'The job is over' using errcode = 'serialization_failure'; end if;
 end $$;
 
--- Done only when all of it is: a worker that was taken for dead may still have a chunk of it, and ends the job then.
+-- Refused, or done without a chunk: one of nothing. Whoever has a chunk of it meanwhile ends the job with that.
 create or replace function job_end(p_job uuid, p_state text, p_refusal jsonb, p_at timestamptz) returns void language sql volatile security definer set search_path = public as $$
   update job set state = p_state, refusal = p_refusal, finished_at = p_at, leased_until = null
     where id = p_job and state = 'running' and (p_state <> 'done' or done = total)

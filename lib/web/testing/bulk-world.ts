@@ -6,7 +6,7 @@ import { GET as results } from "@/app/api/v1/jobs/[id]/results/route";
 import { GET as view } from "@/app/api/v1/jobs/[id]/route";
 import { POST as start } from "@/app/api/v1/jobs/route";
 import { openDatabase } from "@/lib/db/database";
-import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
+import { type JobDeps, workOff } from "@/lib/jobs/run-jobs";
 import { signedIn } from "./browser";
 import { jobDeps } from "./jobs";
 import { addOrganisation, addPerson, addProduct, openTestWeb } from "./world";
@@ -31,7 +31,7 @@ export async function openBulkWorld() {
   };
 
   const signInAgain = () => signedIn(orlaSeat);
-  const work = (change: Partial<JobDeps> = {}) => workNextJob(jobDeps(worker, change));
+  const work = (change: Partial<JobDeps> = {}) => workOff(jobDeps(worker, change));
   const idOf = async (body: Record<string, unknown>, as = orla): Promise<string> => {
     const { status, json } = await as(start, { body });
     expect([status, json.code]).toEqual([200, undefined]);

@@ -9,3 +9,6 @@ alter table product
 create index session_expires_at_idx on session (expires_at);
 create index request_at_idx on request (at);
 create index job_finished_at_idx on job (finished_at);
+
+-- When a lane last had a chunk of the job: turns go round (prisma/functions/jobs).
+alter table job add column turn_at timestamptz(3);

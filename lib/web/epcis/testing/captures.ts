@@ -3,7 +3,7 @@ import * as captures from "@/app/api/epcis/capture/route";
 import * as events from "@/app/api/epcis/events/route";
 import { type Database, openDatabase } from "@/lib/db/database";
 import { postgresUpkeep } from "@/lib/db/upkeep";
-import { type JobDeps, workNextJob } from "@/lib/jobs/run-jobs";
+import { type JobDeps, workOff } from "@/lib/jobs/run-jobs";
 import type { Answered, Browser } from "@/lib/web/testing/browser";
 import { jobDeps } from "@/lib/web/testing/jobs";
 import type { TestWeb } from "@/lib/web/testing/world";
@@ -18,7 +18,7 @@ export function capturing(at: TestWeb) {
   const idOf = ({ headers }: Answered): string => (headers.get("location") ?? "").split("/").at(-1) ?? "";
   const job = async (as: Browser, captureID: string) =>
     (await as(oneCapture.GET, { method: "GET", params: { captureID } })).json;
-  const work = (change: Partial<JobDeps> = {}) => workNextJob(jobDeps(worker, change));
+  const work = (change: Partial<JobDeps> = {}) => workOff(jobDeps(worker, change));
   /** A document sent and carried out. */
   async function captured(
     as: Browser,
