@@ -4,7 +4,7 @@
 -- it before. Locks, reports and holds are said at a desk; lists of files and programs name packs that nobody has in hand
 -- (isInHand); and after a day a pack can be anywhere (SIGHTING_LASTS). A plain query, so that it becomes a part of
 -- whichever asks it.
-create or replace function seen_elsewhere(p_epc bigint, p_event event, p_custody uuid, p_site uuid, p_at timestamptz)
+create or replace function seen_elsewhere(p_epc bigint, p_event_site uuid, p_event_time timestamptz, p_event_step text, p_custody uuid, p_site uuid, p_at timestamptz)
 returns table (org_id uuid, site_id uuid, journey jsonb) language sql stable as $$
   select there.org_id, there.id, jsonb_build_object(
     'from', jsonb_build_object('latitude', there.latitude, 'longitude', there.longitude, 'at', (extract(epoch from seen.at) * 1000)::float8),
@@ -15,9 +15,9 @@ returns table (org_id uuid, site_id uuid, journey jsonb) language sql stable as 
        and (p_custody is distinct from p_site or l.facts->>'siteId' is distinct from l.site_id::text)
      order by l.at desc limit 1)
     union all
-    select (p_event).site_id, (p_event).event_time
-    where (p_event).site_id <> p_site and p_custody is distinct from p_site
-      and (p_event).event_time > p_at - interval '1 day' and (p_event).biz_step not in ('holding', 'inspecting')
+    select p_event_site, p_event_time
+    where p_event_site <> p_site and p_custody is distinct from p_site
+      and p_event_time > p_at - interval '1 day' and p_event_step not in ('holding', 'inspecting')
   ) seen
   join site there on there.id = seen.site_id and there.latitude is not null
   join site here on here.id = p_site and here.latitude is not null
@@ -40,53 +40,73 @@ begin
     raise exception 'Not this organisation''s site' using errcode = 'insufficient_privilege';
   end if;
   return query
-  with recursive climb as (
-    select a.ord::int as ord, a.org, a.site, a.person, a.gtin, a.serial, a.entry, a.at, array[s.country] as markets,
-           e as pack, null::text collate "C" as above, 0 as depth, e.hold_count > 0 as held,
-           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+  with recursive asked as materialized (
+    select a.ord::int as ord, a.org, a.site, a.person, a.gtin, a.serial, a.entry, a.at, s.country
     from unnest(p_orgs, p_sites, p_persons, p_gtins, p_serials, p_entries, p_ats) with ordinality a(org, site, person, gtin, serial, entry, at, ord)
     join site s on s.id = a.site
-    left join epc e on e.gtin = a.gtin and e.serial = a.serial
+  ),
+  -- Said once, however many packs of it are asked about.
+  products as materialized (
+    select k.gtin, k.country, p.serialised, p.unserialised_markets && array[k.country] as unserialised_here, product_json(p, array[k.country]) as said
+    from (select distinct gtin, country from asked) k join product p on p.gtin = k.gtin
+  ),
+  found as materialized (
+    select a.*, e.id, e.link, e.state, e.own_disposition, e.remaining, e.batch_id, e.state_event_id,
+           e.parent_id, e.hold_count > 0 as held, e.holder_id, e.site_id, e.place
+    from asked a left join epc e on e.gtin = a.gtin and e.serial = a.serial
+  ),
+  -- The way up from each container that something lies in directly, once for all that lie in it.
+  climb as (
+    select e.id as start, e.link as above, 1 as depth, e.hold_count > 0 as held, e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    from (select distinct parent_id from found) f join epc e on e.id = f.parent_id
     union all
-    select c.ord, c.org, c.site, c.person, c.gtin, c.serial, c.entry, c.at, c.markets,
-           c.pack, coalesce(c.above, e.link), c.depth + 1, c.held or e.hold_count > 0,
-           e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
+    select c.start, c.above, c.depth + 1, c.held or e.hold_count > 0, e.id, e.link, e.parent_id, e.holder_id, e.site_id, e.place
     from climb c join epc e on e.id = c.parent_id
+  ),
+  rooted as materialized (
+    select f.ord, f.org, f.site, f.person, f.gtin, f.serial, f.entry, f.at, f.country,
+           f.id as pack, f.link as pack_link, f.state, f.own_disposition, f.remaining, f.batch_id, f.state_event_id, f.parent_id as parent,
+           c.above, coalesce(c.depth, 0) as depth, f.held or coalesce(c.held, false) as held, coalesce(c.id, f.id) as id, coalesce(c.link, f.link) as link,
+           coalesce(c.holder_id, f.holder_id) as holder_id, case when c.id is null then f.site_id else c.site_id end as site_id, coalesce(c.place, f.place) as place
+    from found f left join climb c on c.start = f.parent_id and c.parent_id is null
+  ),
+  batches as materialized (
+    select k.batch_id, k.country, b.hold_count > 0 as held, batch_json(b, array[k.country]) as said
+    from (select distinct batch_id, country from rooted) k join batch b on b.id = k.batch_id
   ),
   -- At the root, or not registered at all.
   looked as materialized (
-    select c.*, case when p.id is not null then product_json(p, c.markets) || jsonb_build_object('serialised',
+    select c.*, case when p.gtin is not null then p.said || jsonb_build_object('serialised',
              -- Where packs need no serial number, one that has a registered one is judged by it all the same.
-             p.serialised and ((c.pack).id is not null or not p.unserialised_markets && c.markets)) end as of_product,
-           case when b.id is not null then batch_json(b, c.markets) end as of_batch,
-           case when c.held or b.hold_count > 0 then holds_json((c.pack).id) else '[]'::jsonb end as holds,
-           ev as changed, st.custody_from,
-           case when (c.pack).state = 'SUPPLIED' and ev.site_id = c.site then (select count(*)::int from verification l
-             where l.epc_id = (c.pack).id and l.site_id = c.site and l.at > ev.record_time) else 0 end as again,
+             p.serialised and (c.pack is not null or not p.unserialised_here)) end as of_product,
+           b.said as of_batch,
+           case when c.held or b.held then holds_json(c.pack) else '[]'::jsonb end as holds,
+           ev.id as event_id, ev.capturer_id, ev.site_id as event_site, ev.event_time, ev.record_time, st.custody_from,
+           case when c.state = 'SUPPLIED' and ev.site_id = c.site then (select count(*)::int from verification l
+             where l.epc_id = c.pack and l.site_id = c.site and l.at > ev.record_time) else 0 end as again,
            seen.journey
-    from climb c
-    left join product p on p.gtin = c.gtin
-    left join batch b on b.id = (c.pack).batch_id
-    left join event ev on ev.id = (c.pack).state_event_id
+    from rooted c
+    left join products p on p.gtin = c.gtin and p.country = c.country
+    left join batches b on b.batch_id = c.batch_id and b.country = c.country
+    left join event ev on ev.id = c.state_event_id
     left join site st on st.id = c.site_id
-    left join lateral seen_elsewhere((c.pack).id, ev, case when c.place = 'AT_SITE' then c.site_id end, c.site,
+    left join lateral seen_elsewhere(c.pack, ev.site_id, ev.event_time, ev.biz_step, case when c.place = 'AT_SITE' then c.site_id end, c.site,
       case when c.entry not in ('file', 'api') then c.at end) seen on true
-    where c.parent_id is null
   ),
   recorded as (
     insert into verification (org_id, site_id, person_id, epc_id, gtin, serial, entry_mode, facts, at)
-    select l.org, l.site, l.person, (l.pack).id, l.gtin, l.serial, l.entry,
-           jsonb_build_object('state', (l.pack).state, 'ownDisposition', (l.pack).own_disposition,
+    select l.org, l.site, l.person, l.pack, l.gtin, l.serial, l.entry,
+           jsonb_build_object('state', l.state, 'ownDisposition', l.own_disposition,
              'holds', case when l.id is not null then l.holds end, 'batch', l.of_batch, 'productState', l.of_product->'state',
              'holderId', l.holder_id, 'siteId', l.site_id, 'repeats', l.again, 'journey', l.journey), l.at
     from looked l
   )
-  select l.ord, l.of_product, l.again, (l.pack).id::text, (l.pack).link, (l.pack).state, (l.pack).own_disposition, (l.pack).remaining,
-    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'old'),
-    exists (select from genealogy g where g.epc_id = (l.pack).id and g.side = 'new'),
-    (l.pack).parent_id::text, l.above, l.id::text, l.link, l.depth, l.holder_id, l.site_id, l.place,
-    (extract(epoch from l.custody_from) * 1000)::float8, l.of_batch, l.holds, (l.changed).id, (l.changed).capturer_id, (l.changed).site_id,
-    (extract(epoch from (l.changed).event_time) * 1000)::float8, (extract(epoch from (l.changed).record_time) * 1000)::float8, l.journey
+  select l.ord, l.of_product, l.again, l.pack::text, l.pack_link, l.state, l.own_disposition, l.remaining,
+    exists (select from genealogy g where g.epc_id = l.pack and g.side = 'old'),
+    exists (select from genealogy g where g.epc_id = l.pack and g.side = 'new'),
+    l.parent::text, l.above, l.id::text, l.link, l.depth, l.holder_id, l.site_id, l.place,
+    (extract(epoch from l.custody_from) * 1000)::float8, l.of_batch, l.holds, l.event_id, l.capturer_id, l.event_site,
+    (extract(epoch from l.event_time) * 1000)::float8, (extract(epoch from l.record_time) * 1000)::float8, l.journey
   from looked l;
 end $$;
 
@@ -111,7 +131,7 @@ begin
   end if;
   select coalesce(jsonb_object_agg(e.id::text, seen.journey), '{}'::jsonb) into v
   from epc e join epc root on root.id = ledger_root_of(e.id) left join event ev on ev.id = e.state_event_id
-  cross join lateral seen_elsewhere(e.id, ev, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
+  cross join lateral seen_elsewhere(e.id, ev.site_id, ev.event_time, ev.biz_step, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
   where e.id = any(p_epcs);
   return v;
 end $$;
@@ -142,7 +162,7 @@ begin
     select gen_random_uuid(), seen.org_id, seen.site_id, null, a.gtin, a.serial, a.cause
     from asked a join epc e on e.gtin = a.gtin and e.serial = a.serial join epc root on root.id = ledger_root_of(e.id)
     left join event ev on ev.id = e.state_event_id
-    cross join lateral seen_elsewhere(e.id, ev, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
+    cross join lateral seen_elsewhere(e.id, ev.site_id, ev.event_time, ev.biz_step, case when root.place = 'AT_SITE' then root.site_id end, p_site, p_at) seen
     where a.cause = 'CLONE_SUSPECTED' and seen.org_id <> ledger_org()
   ),
   raised as (
