@@ -155,6 +155,7 @@ describe("the ledger's functions", () => {
     expect(await asRival("my_batch_serials($1, 10, 0)", [batch])).toEqual([]);
     expect(await asRival("my_batches()", [])).toEqual([]);
     expect(await asRival("my_stock($1)", [maker.sites[0].id])).toEqual([]);
+    expect(await asRival("deliveries_of_lots($1, $2)", [["x"], ["x"]])).toEqual([]);
     expect(await asRival("shipped_quantities($1)", [shipment])).toEqual([]);
     expect(await asRival("quantities_at($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();

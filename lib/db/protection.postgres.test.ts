@@ -117,6 +117,7 @@ describe("the catalogue of the database", () => {
       "current_market",
       "current_org",
       "deliveries_of",
+      "deliveries_of_lots",
       "delivery_exceptions",
       "event_is_latest",
       "event_names",

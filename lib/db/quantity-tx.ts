@@ -31,6 +31,10 @@ export const quantityTx = (tx: Statements): QuantityTx => ({
   async takeBackQuantity(exceptionId, batchId, eventId) {
     tx.send(sql`select ledger_take_back_quantity(${exceptionId}::uuid, ${batchId}::uuid, ${eventId}::uuid)`);
   },
+  deliveriesOfLots: (named) =>
+    tx.ask(
+      sql`deliveries_of_lots(${named.map(({ gtin }) => gtin)}::text[], ${named.map(({ batch }) => batch)}::text[])`,
+    ),
   shippedQuantities: (shipmentId) => tx.ask(sql`shipped_quantities(${shipmentId}::uuid)`),
   quantities: (siteId) => tx.ask(sql`quantities_at(${siteId}::uuid)`),
 });

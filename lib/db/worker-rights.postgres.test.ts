@@ -79,6 +79,14 @@ describe("the worker's login", () => {
     await world.owner.query("update job set kind = 'dispense' where id = $1", [strangers.job]);
     expect(await asWorker(strangers, ORG)).toEqual([{ org: rival.id }]);
     await expect(asWorker(strangers, call, [pack, randomUUID()])).rejects.toThrow(/custody|may not/);
+    const [site] = maker.sites;
+    const books = [
+      "ledger_lock_lots($1, '{x}', '{x}', '{STOCK}')",
+      "ledger_move_quantities(gen_random_uuid(), $1, '{}', '{}', '{}')",
+    ];
+    for (const book of books) {
+      await expect(asWorker(strangers, `select ${book}`, [site.id]), book).rejects.toThrow(/Not this/);
+    }
   });
 
   it("cannot become the web tier, start a job, or see a person's name", async () => {

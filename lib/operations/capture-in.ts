@@ -15,7 +15,7 @@ import type { GivenEvent } from "./capture-ports";
 import { carryOut } from "./carry-out";
 import { correctedBy, reverse } from "./correct-event";
 import { inside } from "./inside";
-import { type KnownDirectory, tracks } from "./known-directory";
+import { type KnownDirectory, tracks, withoutSerials } from "./known-directory";
 import type { Alerts, LedgerTx, Tools } from "./ports";
 import { recordGiven } from "./record-event";
 import { has, type TenantScope } from "./scope";
@@ -82,7 +82,7 @@ export async function captureIn(
   // The same event under an eventID of its own is another event; without one it was sent twice.
   if (before.some((one) => one.name === name || told.eventId === null)) return { effect: "known", name };
   if (tracked.length === 0) return observed();
-  const meaning = meaningOf(told);
+  const meaning = meaningOf(told, withoutSerials(deps.directory));
   if (!meaning.ok) return refused(meaning.refusal);
   const meant = asSeenHere(meaning.value, scope);
   if (meant.do === "observe") return observed();
@@ -99,7 +99,8 @@ export async function captureIn(
   );
   if (done.ok) return done.value === null ? observed() : kept("applied", done.value);
   const { refusal } = done;
-  if (refusal.code !== "NOT_SHIPPED_YET" || meant.do !== "receive") {
+  // What waits is found by its units; numbers alone are sent again.
+  if (refusal.code !== "NOT_SHIPPED_YET" || meant.do !== "receive" || meant.epcs.length === 0) {
     return { effect: "refused", name, refusal, alerts };
   }
   await tx.keepCapture({
@@ -165,7 +166,7 @@ async function doneAsTold(
   scope: TenantScope,
   { given, meant }: Act,
 ): Promise<Result<EventId | null>> {
-  const stand = standIn(given, meant);
+  const stand = standIn(given, meant, withoutSerials(deps.directory));
   const done = await carryOut(inside(deps, tx, stand), tx, scope, { meant, told: given.told });
   if (!done.ok) return done;
   const { recorded, besides } = stand.told();
@@ -178,12 +179,12 @@ async function doneAsTold(
 }
 
 /** Lets the document stand for the first event that means the same. */
-function standIn(given: GivenEvent, meant: Meant) {
+function standIn(given: GivenEvent, meant: Meant, counted: ReadonlySet<string>) {
   let recorded: EventId | null = null;
   let besides = false;
   return {
     inPlaceOf(event: PharmaEvent, id: EventId): GivenEvent | null {
-      const worded = meaningOf(toldOf(event as unknown as JsonObject, OWN_CONTEXT));
+      const worded = meaningOf(toldOf(event as unknown as JsonObject, OWN_CONTEXT), counted);
       if (recorded !== null || !worded.ok || !sameMeaning(meant, worded.value)) {
         besides = true;
         return null;

@@ -20,6 +20,10 @@ export async function knownDirectory(directory: Directory, scope: TenantScope): 
   };
 }
 
+/** GTINs of products whose packs carry no serials anywhere. */
+export const withoutSerials = ({ known }: KnownDirectory): ReadonlySet<string> =>
+  new Set(known.products.filter(({ serialised }) => !serialised).map(({ gtin }) => gtin));
+
 /**
  * Whether Packproof keeps book of what this identifies: packs and batches of its products, and whatever carries the
  * company prefix of one of its organisations.

@@ -66,6 +66,10 @@ export type QuantityTx = {
   returnQuantities(shipmentId: ShipmentId, eventId: EventId): Promise<void>;
   /** Of a difference that both sides settled as not sent: on the sender's book again that they were to leave. */
   takeBackQuantity(exceptionId: ExceptionId, batchId: BatchId, eventId: EventId): Promise<void>;
+  /** Open deliveries to this organisation that still bring packs of any of these batches. */
+  deliveriesOfLots(
+    named: readonly Pick<QuantityLine, "gtin" | "batch">[],
+  ): Promise<readonly { readonly shipmentId: ShipmentId; readonly despatchAdvice: string }[]>;
   /** For both sides of a delivery, by product and batch. */
   shippedQuantities(shipmentId: ShipmentId): Promise<readonly ShippedQuantity[]>;
   /** By product and batch. */

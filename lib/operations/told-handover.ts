@@ -49,6 +49,7 @@ export async function shipTold(
     purpose,
     buyerId: purpose === "drop-ship" ? sites.find(({ site }) => site.gln === buyer)?.org : undefined,
     units: meant.epcs,
+    quantities: meant.quantities,
     // What leaves its container is unpacked first, by an event of whoever unpacks it: it is never assumed.
     takeOff: false,
   });
@@ -62,11 +63,12 @@ export async function receiveTold(
   deps: Deps,
   tx: LedgerTx,
   scope: TenantScope,
-  { epcs }: Told<"receive">,
+  meant: Told<"receive">,
   common: Common,
 ): Promise<Result<unknown>> {
+  const { epcs, quantities } = meant;
   const coming = (await tx.underWay(epcs)).filter(({ receiverId }) => receiverId === scope.orgId);
-  const delivery = onlyOne(coming);
+  const delivery = onlyOne(epcs.length > 0 ? coming : await bringing(tx, meant));
   if (!delivery.ok) return delivery;
   const there = new Set(coming.map(({ link }) => link));
   if (delivery.value === null || epcs.some((link) => !there.has(link))) {
@@ -80,9 +82,20 @@ export async function receiveTold(
     ...common,
     shipmentId: delivery.value,
     scans: epcs,
+    quantities,
     reportMissing: false,
     moreToCome: true,
   });
+}
+
+/** Deliveries here that still bring packs of these batches; where the document is told, of that number. */
+async function bringing(
+  tx: LedgerTx,
+  { quantities, desadv }: Told<"receive">,
+): Promise<readonly { readonly shipmentId: ShipmentId }[]> {
+  const wanted = numberOfTransaction(desadv);
+  const found = await tx.deliveriesOfLots(quantities);
+  return found.filter(({ despatchAdvice }) => wanted === null || despatchAdvice === wanted);
 }
 
 /** The sender takes the delivery of these units back. */

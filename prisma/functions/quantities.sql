@@ -92,6 +92,13 @@ begin
   perform ledger_move_quantities(p_event, v.sender_site_id, array[v.batch_id], array[v.book], array[v.quantity]);
 end $$;
 
+create or replace function deliveries_of_lots(p_gtins text[], p_numbers text[]) returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce(jsonb_agg(jsonb_build_object('shipmentId', s.id, 'despatchAdvice', s.despatch_advice) order by s.shipped_at, s.id), '[]'::jsonb)
+  from shipment s where s.receiver_id = ledger_org() and s.state in ('OPEN', 'PARTLY_RECEIVED') and exists (
+    select from shipment_quantity q join batch b on b.id = q.batch_id join product p on p.id = b.product_id
+    where q.shipment_id = s.id and q.quantity > q.received + q.missing and (p.gtin, b.number) in (select * from unnest(p_gtins, p_numbers)))
+$$;
+
 create or replace function shipped_quantities(p_shipment uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(jsonb_build_object('batchId', b.id, 'productId', p.id, 'holderId', p.holder_id, 'gtin', p.gtin, 'batch', b.number, 'product', p.name || ' ' || p.strength,
       'book', q.book, 'quantity', q.quantity, 'received', q.received, 'missing', q.missing) order by p.gtin, b.number), '[]'::jsonb)
@@ -139,6 +146,6 @@ create or replace function quantities_at(p_site uuid) returns jsonb language sql
 $$;
 
 grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
-  ledger_return_quantities, ledger_take_back_quantity, shipped_quantities, quantities_at to packproof_app;
+  ledger_return_quantities, ledger_take_back_quantity, deliveries_of_lots, shipped_quantities, quantities_at to packproof_app;
 grant execute on function ledger_lock_lots, ledger_move_quantities, ledger_ship_quantities, ledger_receive_quantities,
-  ledger_return_quantities, shipped_quantities to packproof_jobs;
+  ledger_return_quantities, deliveries_of_lots, shipped_quantities to packproof_jobs;

@@ -64,8 +64,14 @@ describe("meaning of events", () => {
             [commissionPacks({ ...facts, epcs, ...batch }), { do: "commission-packs", epcs, ...batch }],
             [packUnits({ ...facts, parent, children: epcs }), { do: "pack", parent, children: epcs }],
             [unpackUnits({ ...facts, parent, children: epcs }), { do: "unpack", parent, children: epcs }],
-            [ship({ ...facts, ...handover }), { do: "ship", ...handover, po: null, purpose: null }],
-            [receive({ ...facts, ...handover }), { do: "receive", ...handover, recadv: null }],
+            [
+              ship({ ...facts, ...handover }),
+              { do: "ship", ...handover, quantities: [], po: null, purpose: null },
+            ],
+            [
+              receive({ ...facts, ...handover }),
+              { do: "receive", ...handover, quantities: [], recadv: null },
+            ],
             [supply({ ...facts, epcs }), { do: "supply", epcs, partial: false }],
             [undo({ ...facts, epcs, undoes: desadv }), { do: "undo", epcs, undoes: desadv }],
           ];

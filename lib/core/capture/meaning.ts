@@ -1,4 +1,6 @@
 import { SHIPMENT_PURPOSES, type ShipmentPurpose } from "@/lib/core/custody/purposes";
+import type { QuantityLine } from "@/lib/core/custody/quantities";
+import { lotOf } from "@/lib/core/gs1/link";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { decisions } from "./decisions";
 import { type InboundRule, notDoubled, quantitiesAgree, saysHandover } from "./inbound-rules";
@@ -8,10 +10,14 @@ import { ownOf, type Told } from "./told";
 
 /**
  * What a valid event means for the ledger, or which inbound rule it breaks. Total: what no row of the table of pharma
- * events fits is observed. Whether it may be done is the ledger's question, not this one's.
+ * events fits is observed. Whether it may be done is the ledger's question, not this one's. Of the products `withoutSerials`
+ * (by GTIN) a handover moves the numbers it tells; of all others they only count what is named, or is in it.
  */
-export function meaningOf(told: Told): Result<Meant, InboundRule> {
-  const meant = rowOf(told);
+export function meaningOf(
+  told: Told,
+  withoutSerials: ReadonlySet<string> = NONE,
+): Result<Meant, InboundRule> {
+  const meant = rowOf(told, withoutSerials);
   if (!meant.ok || meant.value.do === "observe") return meant;
   const doubled = notDoubled(told);
   if (!doubled.ok) return doubled;
@@ -20,10 +26,12 @@ export function meaningOf(told: Told): Result<Meant, InboundRule> {
   return saysHandover(told, meant.value);
 }
 
-function rowOf(told: Told): Result<Meant, InboundRule> {
+const NONE: ReadonlySet<string> = new Set();
+
+function rowOf(told: Told, withoutSerials: ReadonlySet<string>): Result<Meant, InboundRule> {
   switch (told.type) {
     case "ObjectEvent":
-      return objects(told);
+      return objects(told, quantitiesIn(told, withoutSerials));
     case "AggregationEvent":
       return aggregation(told);
     case "TransformationEvent":
@@ -64,8 +72,12 @@ function transformation(told: Told): Result<Meant, InboundRule> {
 }
 
 /** ObjectEvents by their business step. */
-function objects(told: Told): Result<Meant, InboundRule> {
+function objects(told: Told, quantities: readonly QuantityLine[]): Result<Meant, InboundRule> {
   const { epcs, bizStep } = told;
+  if (epcs.length > 0 || quantities.length > 0) {
+    if (bizStep === "shipping") return handover(told, quantities, ["in_transit", "returned"]);
+    if (bizStep === "receiving") return handover(told, quantities, ARRIVED);
+  }
   const subject = subjectOf(told);
   if (subject === null) return OBSERVED;
   if (bizStep === "holding" || bizStep === "inspecting") return decisions(told, subject);
@@ -74,10 +86,6 @@ function objects(told: Told): Result<Meant, InboundRule> {
   switch (bizStep) {
     case "commissioning":
       return commissioning(told);
-    case "shipping":
-      return handover(told, ["in_transit", "returned"]);
-    case "receiving":
-      return handover(told, ["in_progress", "returned", "sellable_accessible", "sellable_not_accessible"]);
     case "void_shipping":
       return (
         paired(told, ["in_progress"]) ?? ok({ do: "void-ship", epcs, desadv: transaction(told, "desadv") })
@@ -117,6 +125,8 @@ function objects(told: Told): Result<Meant, InboundRule> {
   }
 }
 
+const ARRIVED = ["in_progress", "returned", "sellable_accessible", "sellable_not_accessible"] as const;
+
 function commissioning(told: Told): Result<Meant, InboundRule> {
   const { epcs, lotNumber, itemExpirationDate } = told;
   if (told.action !== "ADD") return told.action === "OBSERVE" ? OBSERVED : badPairing(told, "DELETE");
@@ -142,12 +152,28 @@ const lotMissing = () =>
     "Send cbvmda:lotNumber and cbvmda:itemExpirationDate in ilmd.",
   );
 
+/** Told of batches (AI 01/10), in whole packs. */
+const quantitiesIn = ({ classes }: Told, withoutSerials: ReadonlySet<string>): readonly QuantityLine[] =>
+  withoutSerials.size === 0
+    ? []
+    : classes.flatMap(({ role, link, quantity, uom }) => {
+        const lot = role === "objectClass" && uom === null ? lotOf(link) : null;
+        return lot && quantity !== null && withoutSerials.has(lot.gtin)
+          ? [{ gtin: lot.gtin, batch: lot.number, quantity }]
+          : [];
+      });
+
 /** shipping and receiving. */
-function handover(told: Told, dispositions: readonly string[]): Result<Meant, InboundRule> {
+function handover(
+  told: Told,
+  quantities: readonly QuantityLine[],
+  dispositions: readonly string[],
+): Result<Meant, InboundRule> {
   const wrong = stated(told, null, dispositions);
   if (wrong) return wrong;
   const sides = {
     epcs: told.epcs,
+    quantities,
     from: partyOf(told.sources),
     to: partyOf(told.destinations),
     desadv: transaction(told, "desadv"),

@@ -1,8 +1,11 @@
 import type { ShipmentPurpose } from "@/lib/core/custody/purposes";
+import type { QuantityLine } from "@/lib/core/custody/quantities";
 import type { Uri } from "@/lib/core/epcis/members";
 
 /** Units by canonical Digital Link, in the event's order, each once. */
 type Units = { readonly epcs: readonly Uri[] };
+/** Packs without serials that a handover moves: how many of which batch, each once. */
+type Counted = { readonly quantities: readonly QuantityLine[] };
 /** What a hold or recall is on: units, or a batch (AI 01/10) or product (AI 01). */
 export type Subject = Units | { readonly epcClass: Uri };
 
@@ -33,7 +36,8 @@ export type Meant =
       readonly desadv: Uri | null;
       /** Null: it isn't said, so whoever owns the goods on both sides tells. */
       readonly purpose: ShipmentPurpose | null;
-    } & Units)
+    } & Units &
+      Counted)
   | ({ readonly do: "void-ship"; readonly desadv: Uri | null } & Units)
   | ({
       readonly do: "receive";
@@ -41,7 +45,8 @@ export type Meant =
       readonly to: Party;
       readonly desadv: Uri | null;
       readonly recadv: Uri | null;
-    } & Units)
+    } & Units &
+      Counted)
   | ({ readonly do: "count-in" } & Units)
   | ({ readonly do: "missing" } & Units)
   | ({ readonly do: "supply"; readonly partial: boolean } & Units)

@@ -1,3 +1,4 @@
+import type { QuantityLine } from "@/lib/core/custody/quantities";
 import type { Meant, Subject } from "./meant";
 
 /**
@@ -31,12 +32,21 @@ export function sameMeaning(told: Meant, done: Meant): boolean {
     case "release-batch":
     case "withdraw":
       return "epcClass" in done && told.epcClass === done.epcClass;
+    case "ship":
+    case "receive":
+      return (
+        done.do === told.do &&
+        sameSet(told.epcs, done.epcs) &&
+        sameSet(told.quantities.map(counted), done.quantities.map(counted))
+      );
     case "observe":
       return true;
     default:
       return "epcs" in done && sameSet(told.epcs, done.epcs) && detailOf(told) === detailOf(done);
   }
 }
+
+const counted = ({ gtin, batch, quantity }: QuantityLine): string => `${gtin} ${quantity} ${batch}`;
 
 /** Of a partial or whole supply, of what is undone, of which kind a sample is. */
 const detailOf = (meant: Meant): string | boolean | null => {

@@ -5,6 +5,7 @@ import { authoritySuite } from "./suite-authority";
 import { bulkSuite } from "./suite-bulk";
 import { captureSuite } from "./suite-capture";
 import { captureOrderSuite } from "./suite-capture-order";
+import { captureQuantitiesSuite } from "./suite-capture-quantities";
 import { captureVerbsSuite } from "./suite-capture-verbs";
 import { cloneSuite } from "./suite-clones";
 import { counterSuite } from "./suite-counter";
@@ -59,6 +60,7 @@ const SUITES = {
   "the gate": gateSuite,
   captures: captureSuite,
   "verbs of captures": captureVerbsSuite,
+  "quantities of captures": captureQuantitiesSuite,
   "the order of captures": captureOrderSuite,
 };
 

@@ -121,6 +121,22 @@ export function memoryQuantities({ state, scope }: Session): QuantityTx {
       );
       move(eventId, row.senderSiteId, [{ batchId: batch, book: line.book, delta: quantity }]);
     },
+    async deliveriesOfLots(named) {
+      const brings = (id: ShipmentId) =>
+        linesOf(id).some(({ batchId, quantity, received, missing }) => {
+          const { number, productId } = must(state.batches.get(batchId), "batch");
+          const { gtin } = productIn(state, productId);
+          const asked = named.some((one) => one.gtin === gtin && one.batch === number);
+          return asked && quantity > received + missing;
+        });
+      return [...state.shipments.values()]
+        .filter(
+          ({ receiverId, state: at }) =>
+            receiverId === scope.orgId && ["OPEN", "PARTLY_RECEIVED"].includes(at),
+        )
+        .filter(({ id }) => brings(id))
+        .map(({ id, despatchAdvice }) => ({ shipmentId: id, despatchAdvice }));
+    },
     async shippedQuantities(shipmentId) {
       const row = state.shipments.get(shipmentId);
       if (!row || ![row.senderId, row.receiverId].includes(scope.orgId)) return [];
