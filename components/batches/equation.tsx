@@ -16,12 +16,7 @@ export function Equation({ batch }: { readonly batch: BatchLine }) {
   const atSite = t(batch.state === "RELEASED" ? "atSite" : "atSiteUnreleased");
   return (
     <BalanceBar
-      title={
-        <>
-          <strong className="font-semibold">{t("title", { count: batch.commissioned })}</strong>{" "}
-          <span className="text-soft">{t("rest")}</span>
-        </>
-      }
+      title={<EquationTitle packs={batch.commissioned} />}
       parts={[
         part("atSite", atSite, batch.atSite, "deep"),
         part("inTransit", t("inTransit"), batch.inTransit, "mid"),
@@ -31,5 +26,16 @@ export function Equation({ batch }: { readonly batch: BatchLine }) {
         part("other", t("other"), batch.other, "pale"),
       ]}
     />
+  );
+}
+
+/** "1,440 packs made = every pack in exactly one place". */
+export function EquationTitle({ packs }: { readonly packs: number }) {
+  const t = useTranslations("batches.equation");
+  return (
+    <>
+      <strong className="font-semibold">{t("title", { count: packs })}</strong>{" "}
+      <span className="text-soft">{t("rest")}</span>
+    </>
   );
 }

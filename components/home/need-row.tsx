@@ -5,12 +5,17 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Row } from "@/components/ui/rows";
 import { VerdictShape } from "@/components/verdict/verdict-shape";
 import type { Need } from "@/lib/operations/view-home";
+import { RecallRow } from "./recall-row";
 
 /** One row of "Needs you now": what it is, why, and the one thing to do about it. */
 export function NeedRow({ need, timeZone }: { readonly need: Need; readonly timeZone: string }) {
   const t = useTranslations("home");
   const format = useFormatter();
   switch (need.kind) {
+    case "recall":
+    case "signature":
+    case "running":
+      return <RecallRow need={need} timeZone={timeZone} />;
     case "recalled":
     case "expired":
     case "held": {

@@ -18,6 +18,7 @@ const organisation = (name: string, change: Partial<Organisation> = {}): Organis
       city: "Linz",
       country: "AT",
       timeZone: "Europe/Vienna",
+      phone: null,
     },
   ],
   ...change,

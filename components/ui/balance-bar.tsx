@@ -10,6 +10,8 @@ export type BalancePart = {
   /** The number as people read it: "1,440". */
   readonly text: string;
   readonly tone: BalanceTone;
+  /** Where this part is listed one by one. */
+  readonly href?: string;
 };
 
 const FILL: Record<BalanceTone, string> = {
@@ -58,7 +60,15 @@ export function BalanceBar({
                 className={`size-2.5 flex-none rounded-[2px] ${FILL[part.tone]}`}
                 data-print="exact"
               />
-              <dt className="min-w-0">{part.label}</dt>
+              <dt className="min-w-0">
+                {part.href ? (
+                  <a href={part.href} className="underline">
+                    {part.label}
+                  </a>
+                ) : (
+                  part.label
+                )}
+              </dt>
               <dd className="ms-auto font-semibold">{part.text}</dd>
             </div>
           );

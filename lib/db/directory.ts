@@ -1,5 +1,5 @@
 import { orgId, productId, siteId } from "@/lib/core/pack/ids";
-import type { Directory, Organisation, Product } from "@/lib/operations/directory-ports";
+import type { Directory, Organisation, Product, Site } from "@/lib/operations/directory-ports";
 import type { Database } from "./database";
 import { withScope } from "./scoped";
 
@@ -13,7 +13,7 @@ const ORGANISATION = {
   activatedAt: true,
   capabilities: { select: { kind: true, validFrom: true, validTo: true } },
   sites: {
-    select: { id: true, gln: true, name: true, city: true, country: true, timeZone: true },
+    select: { id: true, gln: true, name: true, city: true, country: true, timeZone: true, phone: true },
     orderBy: { gln: "asc" },
   },
 } as const;
@@ -51,7 +51,7 @@ type OrganisationRow = {
   country: string;
   activatedAt: Date | null;
   capabilities: { kind: string; validFrom: Date; validTo: Date | null }[];
-  sites: { id: string; gln: string; name: string; city: string; country: string; timeZone: string }[];
+  sites: (Omit<Site, "id"> & { id: string })[];
 };
 
 const organisationOf = (row: OrganisationRow): Organisation => ({

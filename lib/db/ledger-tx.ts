@@ -149,7 +149,8 @@ const batches = (
   },
   lockBatch: (id) => ask(sql`ledger_lock_batch(${id}::uuid)`),
   releaseBatch: (id, at) => run(sql`ledger_release_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
-  holdBatch: (id, at) => run(sql`ledger_hold_batch(${id}::uuid, ${timestamp(at)}::timestamptz)`),
+  holdBatch: (id, { at, reason }) =>
+    run(sql`ledger_hold_batch(${id}::uuid, ${timestamp(at)}::timestamptz, ${reason})`),
 });
 
 const shipments = (

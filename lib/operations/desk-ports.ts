@@ -37,6 +37,7 @@ export type Station = "commission" | "pack" | "ship" | "receive" | "counter" | "
 
 export type BatchLine = {
   readonly id: BatchId;
+  readonly holderId: OrgId;
   readonly number: string;
   readonly productId: ProductId;
   readonly product: string;
@@ -47,6 +48,13 @@ export type BatchLine = {
   readonly lastValidDay: string;
   readonly state: "PACKAGED" | "RELEASED";
   readonly held: boolean;
+  /** Of a held batch: since when (epoch milliseconds), why, and by which organisation. */
+  readonly hold: {
+    readonly at: number;
+    readonly reason: string | null;
+    readonly by: string;
+    readonly byAuthority: boolean;
+  } | null;
   readonly recalled: boolean;
   readonly plannedSize: number;
   readonly releasedAt: number | null;

@@ -27,6 +27,8 @@ export type Site = {
   readonly city: string;
   readonly country: string;
   readonly timeZone: string;
+  /** Answered day and night; null: none is known. */
+  readonly phone: string | null;
 };
 
 export type Organisation = {

@@ -8,7 +8,9 @@ import type { Deps, LedgerTx, LockedBatch } from "./ports";
 import { newEvent, recordEvent } from "./record-event";
 import { has, type TenantScope } from "./scope";
 
-export type HoldBatch = Command & { readonly batchId: BatchId };
+export type UnholdBatch = Command & { readonly batchId: BatchId };
+/** `reason`: what the person saw; nobody has to write a sentence before a danger stops. */
+export type HoldBatch = UnholdBatch & { readonly reason?: string | null };
 export type HoldBatchCode = GateCode | "BATCH_UNKNOWN";
 
 export const batchUnknown = (): Refused<"BATCH_UNKNOWN"> =>
@@ -34,7 +36,7 @@ export const holdBatch = (
     const batch = await decidedBatch(tx, scope, command.batchId);
     if (!batch) return batchUnknown();
     const { changed } = decideHold(batch);
-    if (changed) await putOnHold(deps, tx, scope, batch, now);
+    if (changed) await putOnHold(deps, tx, scope, batch, { reason: command.reason?.trim() || null, now });
     return ok({ changed });
   });
 
@@ -42,7 +44,7 @@ export const holdBatch = (
 export const unholdBatch = (
   deps: Deps,
   scope: TenantScope,
-  command: HoldBatch,
+  command: UnholdBatch,
 ): Promise<Result<{ readonly changed: boolean }, HoldBatchCode | "HELD">> =>
   perform(deps, scope, { action: "unhold-batch", command }, async (tx, now) => {
     const batch = await decidedBatch(tx, scope, command.batchId);
@@ -62,9 +64,9 @@ export async function putOnHold(
   tx: LedgerTx,
   scope: TenantScope,
   batch: LockedBatch,
-  now: number,
+  { reason, now }: { readonly reason: string | null; readonly now: number },
 ): Promise<void> {
-  await tx.holdBatch(batch.id, now);
+  await tx.holdBatch(batch.id, { at: now, reason });
   await recordOfBatch(deps, tx, scope, batch, { build: holdEvent, now });
 }
 

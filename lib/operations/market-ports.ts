@@ -198,6 +198,7 @@ export type RecallBoard = {
   }[];
   readonly responses: readonly {
     /** Null: not a direct customer of the one who asks, who gets the count. */
+    readonly siteId: SiteId | null;
     readonly site: string | null;
     readonly organisation: string | null;
     readonly mine: boolean;

@@ -136,7 +136,7 @@ export type LedgerTx = {
   /** Null: no such batch, or none this organisation decides about. */
   lockBatch(id: BatchId): Promise<LockedBatch | null>;
   releaseBatch(id: BatchId, at: number): Promise<void>;
-  holdBatch(id: BatchId, at: number): Promise<void>;
+  holdBatch(id: BatchId, hold: { at: number; reason: string | null }): Promise<void>;
 
   append(record: EventRecord): Promise<void>;
 

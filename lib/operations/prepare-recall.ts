@@ -84,7 +84,10 @@ export const prepareRecall = (
       personId: scope.personId,
       at: now,
     });
-    for (const batch of batches) if (hold.includes(batch.id)) await putOnHold(deps, tx, scope, batch, now);
+    const { reason } = command;
+    for (const batch of batches) {
+      if (hold.includes(batch.id)) await putOnHold(deps, tx, scope, batch, { reason: reason.trim(), now });
+    }
     return ok({ recallId: id, held: hold });
   });
 

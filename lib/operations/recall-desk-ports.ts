@@ -58,6 +58,8 @@ export type RecallWay = {
   readonly deliveries: number;
   /** In those deliveries, whatever else was in them. */
   readonly packs: number;
+  /** Of the first and the last of them (epoch milliseconds). */
+  readonly first: number;
   readonly last: number;
 };
 

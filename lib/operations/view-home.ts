@@ -14,11 +14,13 @@ import type {
   TodayLine,
 } from "./desk-ports";
 import type { Deps } from "./ports";
+import { isOnShelf, type RecallNeed, recallNeeds } from "./recall-needs";
 import { actorOf, type TenantScope } from "./scope";
 import { type Arrivals, viewArrivals } from "./wait-for-data";
 
 /** One thing that waits for the person, gravest kind first, oldest first within a kind. */
 export type Need =
+  | RecallNeed
   | { readonly kind: "recalled" | "expired" | "held"; readonly stock: StockLine }
   /** `sites`: at so many the serial number was read; above 1 it is probably copied. */
   | { readonly kind: "alert"; readonly alert: AlertLine; readonly sites: number }
@@ -44,30 +46,38 @@ export type Home = {
   readonly needs: readonly Need[];
   readonly arriving: number;
   readonly batches: number;
+  /** In force. */
+  readonly recalls: number;
   readonly today: readonly TodayLine[];
 };
+
+/** The latest are those that are still worked on. */
+const RECALLS = 50;
 
 /** What waits for this person here and now, and what this site did today. */
 export async function viewHome(
   deps: Pick<Deps, "clock" | "ledger" | "directory"> & { readonly desk: Desk },
   scope: TenantScope,
 ): Promise<Home> {
-  const { desk, clock } = deps;
+  const { desk, clock, ledger } = deps;
   const now = clock.now();
   const may = (action: Parameters<typeof can>[1]) => can(actorOf(scope, now), action).ok;
-  const [arriving, stock, batches, exceptions, alerts, arrivals, today] = await Promise.all([
+  const [arriving, stock, batches, exceptions, alerts, recalls, arrivals, today] = await Promise.all([
     may("receive-shipment") ? desk.deliveries(scope, "in", 50) : [],
     may("view-stock") ? desk.stock(scope, scope.siteId) : [],
-    may("create-batch") ? desk.batches(scope) : [],
+    may("create-batch") || may("hold-batch") ? desk.batches(scope) : [],
     may("view-shipments") ? desk.exceptions(scope) : [],
     may("view-alerts") ? desk.alerts(scope, 10) : [],
+    may("view-recalls") ? ledger.recalls(scope, RECALLS) : [],
     viewArrivals(deps, scope),
     desk.today(scope, startOfDay(scope.timeZone, now), 12),
   ]);
   const open = arriving.filter(({ state }) => canReceive(state).ok).sort((a, b) => a.shippedAt - b.shippedAt);
   const localToday = localDay(scope.timeZone, now);
   const saleable = stock.filter(({ state, ownDisposition }) => state === "ACTIVE" && ownDisposition === null);
-  const recalled = byBatch(saleable.filter((line) => line.recalled));
+  const asked = recallNeeds(recalls, { scope, stock, maySign: may("sign-recall") });
+  const told = asked.flatMap((need) => (need.kind === "recall" ? need.recall.batchIds : []));
+  const recalled = byBatch(stock.filter((line) => isOnShelf(line) && !told.includes(line.batchId)));
   const expired = byBatch(
     saleable.filter((line) => !line.recalled && isExpired(line.lastValidDay, localToday)),
   );
@@ -76,6 +86,7 @@ export async function viewHome(
   );
   return {
     needs: [
+      ...asked,
       ...recalled.map((line) => ({ kind: "recalled" as const, stock: line })),
       ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
       ...bySerial(alerts.filter(({ state }) => state === "NEW")),
@@ -91,6 +102,7 @@ export async function viewHome(
     ],
     arriving: open.length,
     batches: batches.length,
+    recalls: recalls.filter(({ state }) => state === "SIGNED").length,
     today,
   };
 }

@@ -1,5 +1,5 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
-import type { BatchId } from "@/lib/core/pack/ids";
+import type { BatchId, SiteId } from "@/lib/core/pack/ids";
 import { type Balance, balanceOf } from "@/lib/core/recall/buckets";
 import { isLate, RECALL_STEPS, type RecallImpact, type RecallStep } from "@/lib/core/recall/response";
 import { ok, type Result } from "@/lib/core/refusal";
@@ -29,6 +29,7 @@ export type RecallView = Omit<RecallBoard, "batches" | "responses"> & {
 };
 
 export type SiteResponse = {
+  readonly siteId: SiteId;
   readonly site: string;
   readonly organisation: string;
   readonly mine: boolean;
@@ -73,8 +74,10 @@ export const viewRecall = (
         ...batch,
         balance: commissioned === null || rows === null ? null : balanceOf(commissioned, rows),
       })),
-      responses: responses.flatMap(({ site, organisation, steps: _, ...response }) =>
-        site === null || organisation === null ? [] : [{ site, organisation, ...response }],
+      responses: responses.flatMap(({ siteId, site, organisation, steps: _, ...response }) =>
+        siteId === null || site === null || organisation === null
+          ? []
+          : [{ siteId, site, organisation, ...response }],
       ),
       sites: { ...counts, late: responses.filter(({ late }) => late).length },
       allAcknowledged: lastOf(responses.map(({ acknowledged }) => acknowledged?.at ?? null)),

@@ -1,22 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvField, resultFile } from "./result-file";
-
-describe("a field of a table", () => {
-  it.each([
-    ["=1+1", "'=1+1"],
-    ["+5", "'+5"],
-    ["-5", "'-5"],
-    ["@SUM", "'@SUM"],
-    ["A=1", "A=1"],
-    ['A"B', '"A""B"'],
-    ["A,B", '"A,B"'],
-    ['=",', `"'="","`],
-    [null, ""],
-    [7, "7"],
-  ])("writes %j so that it is read as it is and never computed", (value, text) => {
-    expect(csvField(value)).toBe(text);
-  });
-});
+import { resultFile } from "./result-file";
 
 describe("a file of results", () => {
   async function* chunks() {

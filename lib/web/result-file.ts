@@ -1,3 +1,4 @@
+import { csvField } from "@/lib/core/text/csv";
 import type { BulkOutcome } from "@/lib/operations/bulk-outcomes";
 import type { BulkVerdict } from "@/lib/operations/bulk-verify";
 import type { JobView } from "@/lib/operations/job-ports";
@@ -69,15 +70,4 @@ async function* csvOf(
       })
       .join("");
   }
-}
-
-/**
- * One field of RFC 4180. A serial may begin like a formula ("=1+1", "-5"), and a spreadsheet would compute it: such a
- * text gets an apostrophe before it, as OWASP advises (CSV injection). JSON lines carry it unchanged.
- */
-export function csvField(value: string | number | null): string {
-  if (typeof value === "number") return String(value);
-  const text = value ?? "";
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

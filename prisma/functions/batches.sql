@@ -40,10 +40,10 @@ begin
   if not found then raise exception 'Not a packaged batch of this organisation' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
-create or replace function ledger_hold_batch(p_batch uuid, p_at timestamptz) returns void language plpgsql security definer set search_path = public as $$
+create or replace function ledger_hold_batch(p_batch uuid, p_at timestamptz, p_reason text default null) returns void language plpgsql security definer set search_path = public as $$
 declare v_org uuid := ledger_org();
 begin
-  update batch set held_at = p_at, held_by_org_id = v_org where id = p_batch
+  update batch set held_at = p_at, held_by_org_id = v_org, held_reason = p_reason where id = p_batch
     and (holder_id = v_org or regulates_product(product_id));
   if not found then raise exception 'This organisation may not hold this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
@@ -51,16 +51,18 @@ end $$;
 create or replace function ledger_unhold_batch(p_batch uuid) returns void language plpgsql security definer set search_path = public as $$
 declare v_org uuid := ledger_org();
 begin
-  update batch b set held_at = null, held_by_org_id = null where id = p_batch
+  update batch b set held_at = null, held_by_org_id = null, held_reason = null where id = p_batch
     and (regulates_product(product_id) or (holder_id = v_org and not coalesce(is_authority(b.held_by_org_id), false)));
   if not found then raise exception 'This organisation may not release the hold of this batch' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
 -- How many packs of the asking holder's batches, or of those an authority may hold, are where in their life.
 create or replace function my_batches() returns jsonb language sql stable security definer set search_path = public as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'number', b.number, 'productId', p.id, 'product', p.name, 'strength', p.strength,
+  select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'holderId', b.holder_id, 'number', b.number, 'productId', p.id, 'product', p.name, 'strength', p.strength,
       'gtin', p.gtin, 'caseSize', p.case_size, 'expiryPrinted', b.expiry_printed, 'lastValidDay', b.last_valid_day, 'state', b.state,
       'held', b.held_at is not null, 'recalled', b.recalled_at is not null, 'plannedSize', b.planned_size,
+      'hold', case when b.held_at is not null then jsonb_build_object('at', (extract(epoch from b.held_at) * 1000)::bigint, 'reason', b.held_reason,
+         'by', (select name from organisation where id = b.held_by_org_id), 'byAuthority', coalesce(is_authority(b.held_by_org_id), false)) end,
       'releasedAt', (extract(epoch from b.released_at) * 1000)::bigint,
       'commissioned', coalesce(c.commissioned, 0), 'packed', coalesce(c.packed, 0), 'atSite', coalesce(c.at_site, 0),
       'inTransit', coalesce(c.in_transit, 0), 'elsewhere', coalesce(c.elsewhere, 0), 'supplied', coalesce(c.supplied, 0),
@@ -165,12 +167,12 @@ $$;
 
 create or replace function my_stock(p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
   with recursive tree as (
-    select id from epc where kind = 'sscc' and holder_id = current_org() and site_id = p_site and place = 'AT_SITE'
+    select id, hold_count > 0 as held from epc where kind = 'sscc' and holder_id = current_org() and site_id = p_site and place = 'AT_SITE'
     union all
-    select e.id from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc'
+    select e.id, t.held or e.hold_count > 0 from tree t join epc e on e.parent_id = t.id and e.kind = 'sscc'
   ),
   rows as (
-    select s.batch_id, s.state, s.own_disposition, s.held, s.n from tree t join stock s on s.parent_id = t.id
+    select s.batch_id, s.state, s.own_disposition, s.held or t.held as held, s.n from tree t join stock s on s.parent_id = t.id
     union all
     select s.batch_id, s.state, s.own_disposition, s.held, s.n from stock s
     where s.parent_id = 0 and s.holder_id = current_org() and s.site_id = p_site and s.place = 'AT_SITE'

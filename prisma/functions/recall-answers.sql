@@ -158,7 +158,7 @@ begin
              order by p.state, p.disposition, p.held), '[]'::jsonb) end from p where p.batch_id = b.id)) order by b.number)
       from batch b join product m on m.id = b.product_id where b.id = any(v.batch_ids)),
     'responses', (
-      select coalesce(jsonb_agg(jsonb_build_object('site', case when t.named then x.name || ', ' || x.city end,
+      select coalesce(jsonb_agg(jsonb_build_object('siteId', case when t.named then x.id end, 'site', case when t.named then x.name || ', ' || x.city end,
           'organisation', case when t.named then o.name end, 'mine', x.org_id = v_org,
           'due', (extract(epoch from first.due_at) * 1000)::bigint,
           'steps', (select jsonb_agg(jsonb_build_object('step', a.step, 'at', (extract(epoch from a.at) * 1000)::bigint,

@@ -88,8 +88,8 @@ create or replace function recall_ways(p_recall uuid) returns jsonb language sql
     select l.shipment_id, l.epc_id, l.pack_count from r join epc e on e.batch_id = any(r.batch_ids) and e.parent_id is null join shipment_line l on l.epc_id = e.id
   )
   select coalesce(jsonb_agg(jsonb_build_object('from', named_site(sender_site_id), 'to', named_site(receiver_site_id), 'deliveries', deliveries, 'packs', packs,
-    'last', (extract(epoch from last) * 1000)::bigint) order by last), '[]'::jsonb)
-  from (select s.sender_site_id, s.receiver_site_id, count(distinct s.id)::int as deliveries, sum(t.pack_count)::int as packs, max(s.shipped_at) as last
+    'first', (extract(epoch from first) * 1000)::bigint, 'last', (extract(epoch from last) * 1000)::bigint) order by last), '[]'::jsonb)
+  from (select s.sender_site_id, s.receiver_site_id, count(distinct s.id)::int as deliveries, sum(t.pack_count)::int as packs, min(s.shipped_at) as first, max(s.shipped_at) as last
         from taken t join shipment s on s.id = t.shipment_id and s.state <> 'VOIDED' group by 1, 2) w
   where may_name_site(sender_site_id) or may_name_site(receiver_site_id)
 $$;

@@ -59,7 +59,7 @@ begin
       recall_text = g.r->>'publicText'
     from (select x as id, recall_here(x, null) as r from unnest(v.batch_ids) x) g where b.id = g.id and g.r is not null;
   -- The draft's own hold, not one that somebody placed since.
-  update batch set held_at = null, held_by_org_id = null where id = any(v.held_batch_ids) and held_by_org_id = v.org_id;
+  update batch set held_at = null, held_by_org_id = null, held_reason = null where id = any(v.held_batch_ids) and held_by_org_id = v.org_id;
 end $$;
 
 create or replace function ledger_packs_between(p_batch uuid, p_from bigint, p_to bigint, p_limit int) returns jsonb language sql stable security definer set search_path = public as $$

@@ -45,7 +45,11 @@ export default async function BatchesPage() {
   );
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={batches.value.length > 0 && plan} />
+      <PageHeader
+        title={t("title")}
+        lead={t(has(scope, "regulator") ? "leadAuthority" : "lead")}
+        actions={batches.value.length > 0 && plan}
+      />
       {batches.value.length > 0 ? (
         <BatchTable batches={batches.value} today={localDay(scope.timeZone, now)} />
       ) : (

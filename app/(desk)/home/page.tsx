@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Stations with a line of their own on the home page. */
-const STATIONS = ["counter", "batches", "receive", "ship", "pack", "trace"] as const;
+const STATIONS = ["counter", "batches", "receive", "ship", "pack", "recalls", "trace"] as const;
 
 export default async function HomePage() {
   const scope = await requireScope();
@@ -31,7 +31,7 @@ export default async function HomePage() {
   const mine = placesFor(scope, deps.clock.now(), (key) => places(key));
   const stations = STATIONS.flatMap((key) => {
     const place = mine.find(({ href }) => href === `/${key}`);
-    const count = key === "receive" ? home.arriving : home.batches;
+    const count = { receive: home.arriving, recalls: home.recalls }[key as string] ?? home.batches;
     return place ? [{ ...place, key, detail: t(`station.${key}`, { count }) }] : [];
   });
   return (

@@ -58,7 +58,7 @@ export function memoryBatches({
       if (state.batches.get(id)?.state !== "PACKAGED") throw new Error("Not a packaged batch");
       change(id, { state: "RELEASED" });
     },
-    holdBatch: async (id, at) => change(id, { heldAt: at, heldByOrgId: org }),
+    holdBatch: async (id, { at }) => change(id, { heldAt: at, heldByOrgId: org }),
     unholdBatch: async (id) => change(id, { heldAt: null, heldByOrgId: null }),
   };
 }

@@ -108,7 +108,7 @@ const organisationOf = ({
 }: (typeof ORGANISATIONS)[number]): Organisation => ({
   ...organisation,
   prefixes: [prefix],
-  sites: sites.map(({ tracks: _tracks, coordinates: _coordinates, ...site }) => site),
+  sites: sites.map(({ tracks: _tracks, coordinates: _coordinates, ...site }) => ({ ...site, phone: null })),
 });
 
 export const memoryDirectory: Directory = {

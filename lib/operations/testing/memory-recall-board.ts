@@ -134,6 +134,7 @@ export function boardOf(state: State, { orgId: org }: TenantScope, id: RecallId)
           customers.some(({ receiverSiteId }) => receiverSiteId === siteId);
         return {
           gln: site.gln,
+          siteId: named ? siteId : null,
           site: named ? `${site.name}, ${site.city}` : null,
           organisation: named ? organisationName(orgId) : null,
           mine: orgId === org,

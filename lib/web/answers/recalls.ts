@@ -78,6 +78,7 @@ export const recallView = z.strictObject({
   ),
   responses: z.array(
     z.strictObject({
+      siteId: id,
       site: text,
       organisation: text,
       mine: z.boolean(),

@@ -1,12 +1,16 @@
-import { Barcode, Boxes, Plus } from "lucide-react";
+import { Barcode, Boxes, Plus, Undo2 } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { BatchFacts } from "@/components/batches/batch-facts";
 import { batchStateOf, isOpen, STATE_TONE } from "@/components/batches/batch-state";
-import { Equation } from "@/components/batches/equation";
+import { Equation, EquationTitle } from "@/components/batches/equation";
 import { findBatch } from "@/components/batches/find-batch";
+import { HeldLine } from "@/components/batches/held-line";
+import { HoldBatch } from "@/components/batches/hold-batch";
 import { PackList } from "@/components/batches/pack-list";
 import { type ReleaseBlock, ReleaseLine } from "@/components/batches/release-line";
+import { BucketBar } from "@/components/recalls/bucket-bar";
+import { countedOf } from "@/components/recalls/counted";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -15,9 +19,11 @@ import { Section } from "@/components/ui/section";
 import { StateLabel } from "@/components/ui/state-label";
 import { requireScope } from "@/lib/auth/page-session";
 import { can } from "@/lib/core/access/can";
+import type { Action } from "@/lib/core/access/permissions";
+import { balanceOf } from "@/lib/core/recall/buckets";
 import { localDay } from "@/lib/core/time/zone";
 import { actorOf, has } from "@/lib/operations/scope";
-import { viewBatchPacks } from "@/lib/operations/view-batches";
+import { viewBatchNow, viewBatchPacks } from "@/lib/operations/view-batches";
 import { web } from "@/lib/web/deps";
 
 type Props = PageProps<"/batches/[id]">;
@@ -41,11 +47,16 @@ export default async function BatchPage({ params }: Props) {
   ]);
   const today = localDay(scope.timeZone, now);
   const actor = actorOf(scope, now);
+  const may = (action: Action) => can(actor, action).ok;
+  const authority = has(scope, "regulator");
+  const decides = authority || batch.holderId === scope.orgId;
+  const where = authority ? await viewBatchNow(deps, scope, batch.id) : null;
+  const places = where?.ok ? where.value.map(countedOf) : [];
   const state = batchStateOf(batch, today);
   const here = `/batches/${batch.id}`;
-  const mayCommission = isOpen(batch, today) && can(actor, "commission-packs").ok;
-  const mayPack = batch.atSite > 0 && batch.packed < batch.commissioned && can(actor, "pack-units").ok;
-  const mayPrint = batch.commissioned > 0 && can(actor, "print-labels").ok;
+  const mayCommission = isOpen(batch, today) && may("commission-packs");
+  const mayPack = batch.atSite > 0 && batch.packed < batch.commissioned && may("pack-units");
+  const mayPrint = batch.commissioned > 0 && may("print-labels");
 
   return (
     <>
@@ -57,6 +68,14 @@ export default async function BatchPage({ params }: Props) {
         })}
         actions={
           <>
+            {decides && batch.hold === null && batch.commissioned > 0 && may("hold-batch") && (
+              <HoldBatch batchId={batch.id} number={batch.number} packs={batch.commissioned} />
+            )}
+            {decides && batch.commissioned > 0 && may("prepare-recall") && (
+              <ButtonLink href={`/recalls/new?batch=${batch.id}` as Route} icon={<Undo2 aria-hidden />}>
+                {t("actions.recall")}
+              </ButtonLink>
+            )}
             {mayPack && (
               <ButtonLink href={"/pack" as Route} icon={<Boxes aria-hidden />}>
                 {t("actions.pack")}
@@ -75,12 +94,25 @@ export default async function BatchPage({ params }: Props) {
           </>
         }
       />
-      {(state === "recalled" || state === "held") && (
+      {state === "recalled" && (
         <div className="mb-9">
-          <Notice tone="caution" title={t(`${state}.title`)}>
-            {t(`${state}.body`)}
+          <Notice
+            tone="caution"
+            title={t("recalled.title")}
+            action={<ButtonLink href={"/recalls" as Route}>{t("recalled.open")}</ButtonLink>}
+          >
+            {t("recalled.body")}
           </Notice>
         </div>
+      )}
+      {batch.hold && (
+        <HeldLine
+          batchId={batch.id}
+          number={batch.number}
+          hold={batch.hold}
+          timeZone={scope.timeZone}
+          mayEnd={decides && may("unhold-batch") && (!batch.hold.byAuthority || authority)}
+        />
       )}
       {batch.state === "PACKAGED" && state !== "recalled" && state !== "planned" && (
         <ReleaseLine
@@ -91,7 +123,14 @@ export default async function BatchPage({ params }: Props) {
         />
       )}
       {batch.commissioned > 0 ? (
-        <Equation batch={batch} />
+        authority ? (
+          <BucketBar
+            balance={balanceOf(batch.commissioned, places)}
+            title={<EquationTitle packs={batch.commissioned} />}
+          />
+        ) : (
+          <Equation batch={batch} />
+        )
       ) : (
         <EmptyState
           title={t("equation.none")}
@@ -126,6 +165,6 @@ export default async function BatchPage({ params }: Props) {
   function blockOf(): ReleaseBlock {
     if (state === "held" || state === "expired") return state;
     if (!has(scope, "holder") && !has(scope, "manufacturer")) return "notYours";
-    return can(actor, "release-batch").ok ? null : "notAllowed";
+    return may("release-batch") ? null : "notAllowed";
   }
 }
