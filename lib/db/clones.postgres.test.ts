@@ -41,7 +41,7 @@ describe("a suspected clone on Postgres", () => {
     await world.owner.query("analyze verification");
     const { rows } = await world.owner.query<{ "QUERY PLAN": [{ Plan: Plan }] }>(
       `explain (analyze, format json) select seen.journey from epc e left join event ev on ev.id = e.state_event_id
-       cross join lateral seen_elsewhere(e.id, ev, null, $2, now() + interval '1 hour') seen where e.id = $1`,
+       cross join lateral seen_elsewhere(e.id, ev.site_id, ev.event_time, ev.biz_step, null, $2, now() + interval '1 hour') seen where e.id = $1`,
       [id, pharmacy.sites[0].id],
     );
     const [{ Plan: root } = { Plan: undefined }] = rows[0]?.["QUERY PLAN"] ?? [];
