@@ -1,7 +1,7 @@
 "use client";
 
 import { Archive } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
@@ -11,20 +11,26 @@ import { type Column, Table } from "@/components/ui/table";
 import type { RecalledHere, RecalledUnit } from "@/lib/operations/recall-desk-ports";
 import { usePutAside } from "./use-put-aside";
 
+/** Codes that a phone shows without hiding what comes next. */
+const SHORT = 8;
+
 type PutAsideProps = { readonly here: RecalledHere; readonly mayHold: boolean };
 
 /** What stands here of a recall, what is left to put aside first; one press holds it all. */
 export function PutAside({ here, mayHold }: PutAsideProps) {
   const t = useTranslations("recalls.answer");
-  const format = useFormatter();
   const { open, progress, stopped, putAside } = usePutAside(here.units);
   if (here.packs === 0) return <p className="border-line border-y py-6 text-soft">{t("none")}</p>;
   const left = here.packs - here.held;
   const listed = here.units.reduce((sum, { packs, held }) => sum + (held ? 0 : packs), 0);
   const columns: readonly Column<RecalledUnit>[] = [
     { key: "unit", header: t("unit"), cell: ({ serial, sscc }) => <Code>{serial ?? sscc ?? ""}</Code> },
-    { key: "kind", header: t("kind"), quiet: true, cell: ({ sscc }) => t(sscc ? "case" : "pack") },
-    { key: "packs", header: t("packs"), numeric: true, cell: ({ packs }) => format.number(packs, "count") },
+    {
+      key: "kind",
+      header: t("kind"),
+      quiet: true,
+      cell: ({ sscc, packs }) => (sscc ? t("case", { packs }) : t("pack")),
+    },
     {
       key: "state",
       header: t("state"),
@@ -67,8 +73,8 @@ export function PutAside({ here, mayHold }: PutAsideProps) {
           </div>
         )
       )}
-      {/* Once it is done, the list is proof and no longer work: it makes room for the answer. */}
-      <details open={left > 0}>
+      {/* A long list, or one that is done, makes room for the answer. */}
+      <details open={left > 0 && here.units.length <= SHORT}>
         <summary className="link inline-flex min-h-11 cursor-pointer items-center">
           {t("units", { count: here.units.length })}
         </summary>

@@ -18,7 +18,7 @@ type ChoiceFieldProps<Value extends string> = {
   readonly error?: string | undefined;
 };
 
-/** One of a few, all of them in sight: native radio buttons in rows of 44 px, the whole row the target. */
+/** One of a few, all of them in sight: native radio buttons, drawn anew, in rows of 44 px, the whole row the target. */
 export function ChoiceField<Value extends string>({
   label,
   choices,
@@ -52,7 +52,7 @@ export function ChoiceField<Value extends string>({
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
               {...(error ? { "aria-invalid": true as const } : {})}
-              className="mt-0.5 size-5 flex-none accent-accent"
+              className="mt-0.5 size-5 flex-none appearance-none rounded-full border border-edge bg-card checked:border-[6px] checked:border-accent"
             />
             <span>
               <span className={choice.value === value ? "font-semibold" : undefined}>{choice.label}</span>

@@ -68,9 +68,13 @@ export default async function BatchPage({ params }: Props) {
         })}
         actions={
           <>
-            {decides && batch.hold === null && batch.commissioned > 0 && may("hold-batch") && (
-              <HoldBatch batchId={batch.id} number={batch.number} packs={batch.commissioned} />
-            )}
+            {decides &&
+              batch.hold === null &&
+              !batch.recalled &&
+              batch.commissioned > 0 &&
+              may("hold-batch") && (
+                <HoldBatch batchId={batch.id} number={batch.number} packs={batch.commissioned} />
+              )}
             {decides && batch.commissioned > 0 && may("prepare-recall") && (
               <ButtonLink href={`/recalls/new?batch=${batch.id}` as Route} icon={<Undo2 aria-hidden />}>
                 {t("actions.recall")}

@@ -57,7 +57,9 @@ export default async function NewRecallPage({ searchParams }: PageProps<"/recall
       </>
     );
   }
-  const others = decided.filter(({ id, productId }) => productId === chosen.productId && id !== chosen.id);
+  const others = decided.filter(
+    ({ id, productId, recalled }) => productId === chosen.productId && id !== chosen.id && !recalled,
+  );
   const [product, counted, ...countedOthers] = await Promise.all([
     deps.directory.product(scope, chosen.productId),
     countedBatch(scope, chosen),
