@@ -20,14 +20,24 @@ create or replace function named_site(p_site uuid) returns jsonb language sql st
   from site x join organisation o on o.id = x.org_id where x.id = p_site and may_name_site(x.id)
 $$;
 
--- Packs of a recall by site, destination and state.
+-- Packs of a recall by site, destination and state. The counters don't know where packs on their own are going: those few
+-- are asked for themselves.
 create or replace function recall_now(p_recall uuid) returns jsonb language sql stable security definer set search_path = public as $$
-  with placed as (
-    select p.site_id, p.state, coalesce(nullif(p.own_disposition, ''), p.place) as disposition, p.held, s.receiver_site_id as to_site, sum(p.n)::int as n
-    from recall_places(p_recall) p
+  with r as (select * from recall where id = p_recall and sees_recall_board(p_recall)),
+  around as (
+    select q.root_id, q.site_id, q.state, q.own_disposition, q.place, q.held, q.n
+    from r cross join lateral recall_places(r.id) q join batch b on b.id = q.batch_id join product p on p.id = b.product_id
+    where q.root_id <> 0 or q.place <> 'IN_TRANSIT' or not p.serialised
+    union all
+    select e.id, e.site_id, e.state, e.own_disposition, e.place, e.hold_count > 0, 1
+    from r join epc e on e.batch_id = any(r.batch_ids) and e.parent_id is null and e.place = 'IN_TRANSIT'
+      and (r.range_from is null or (e.id & 281474976710655) between (r.range_from & 281474976710655) and (r.range_to & 281474976710655))
+  ),
+  placed as (
+    select a.site_id, a.state, coalesce(nullif(a.own_disposition, ''), a.place) as disposition, a.held, s.receiver_site_id as to_site, sum(a.n)::int as n
+    from around a
     left join lateral (select s.receiver_site_id from shipment_line l join shipment s on s.id = l.shipment_id
-      where p.place = 'IN_TRANSIT' and l.epc_id = p.root_id and l.state = 'expected' and s.state in ('OPEN', 'PARTLY_RECEIVED') limit 1) s on true
-    where sees_recall_board(p_recall)
+      where a.place = 'IN_TRANSIT' and l.epc_id = a.root_id and l.state = 'expected' and s.state in ('OPEN', 'PARTLY_RECEIVED') limit 1) s on true
     group by 1, 2, 3, 4, 5
   )
   select coalesce(jsonb_agg(jsonb_build_object('site', named_site(site_id), 'to', named_site(to_site), 'state', state,
