@@ -24,9 +24,14 @@ const ROLES: Readonly<Record<string, readonly NamedAs[]>> = {
   TransformationEvent: ["input", "output"],
 };
 
+/** Packs without serial numbers are counted, not followed: an event of nothing else means nothing to any unit. */
+const namesUnits = (event: PharmaEvent): boolean => !("quantityList" in event) || "epcList" in event;
+
 describe("what an event means to the units it names", () => {
   it("is known of every event that Packproof writes", () => {
-    for (const [name, event] of Object.entries(EXAMPLES)) {
+    const told = Object.entries(EXAMPLES).filter(([, event]) => namesUnits(event));
+    expect(told.length).toBeGreaterThan(30);
+    for (const [name, event] of told) {
       for (const as of ROLES[event.type] ?? []) expect(meaningOf(toldOf(event), as), name).not.toBeNull();
     }
   });
