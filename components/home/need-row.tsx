@@ -49,14 +49,19 @@ export function NeedRow({ need, timeZone }: { readonly need: Need; readonly time
       );
     }
     case "exception": {
-      const { kind, despatchAdvice, partner, raisedAt } = need.exception;
+      const { id, shipmentId, kind, despatchAdvice, partner, raisedAt, turn } = need.exception;
+      const day = format.dateTime(raisedAt, "day", { timeZone });
+      // One has a thread of its own to go to, several the delivery that names them all.
+      const thread = need.count === 1 ? `/differences/${id}` : "";
       return (
         <Row
           icon={<VerdictShape kind="check" />}
           title={t(`exception.${kind}`, { advice: despatchAdvice, count: need.count })}
-          detail={t("exceptionDetail", { day: format.dateTime(raisedAt, "day", { timeZone }), partner })}
+          detail={t(`exceptionTurn.${turn}`, { day, partner })}
           action={
-            <ButtonLink href={`/deliveries/${need.shipmentId}` as Route}>{t("openDelivery")}</ButtonLink>
+            <ButtonLink href={`/deliveries/${shipmentId}${thread}` as Route}>
+              {t("openDifference")}
+            </ButtonLink>
           }
         />
       );

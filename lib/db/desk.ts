@@ -30,17 +30,7 @@ export function postgresDesk(db: Database): Desk {
         return rows[0] ? shipmentId(rows[0].id) : null;
       }),
     today: (scope, since, limit) => withScope(db, scope, (tx) => today(tx, scope, since, limit)),
-    exceptions: (scope) =>
-      withScope(
-        db,
-        scope,
-        (tx) => tx.$queryRaw`
-          select e.id::text, e.shipment_id::text as "shipmentId", s.despatch_advice as "despatchAdvice", e.kind, e.link,
-                 (extract(epoch from e.raised_at) * 1000)::float8 as "raisedAt", s.sender_id <> ${scope.orgId}::uuid as mine, o.name as partner
-          from shipment_exception e join shipment s on s.id = e.shipment_id
-          join organisation o on o.id = case when s.sender_id = ${scope.orgId}::uuid then s.receiver_id else s.sender_id end
-          where e.closed_at is null order by e.raised_at`,
-      ),
+    exceptions: (scope) => ask(scope, sql`my_exceptions(${scope.siteId}::uuid)`),
     alerts: (scope, limit) =>
       withScope(
         db,

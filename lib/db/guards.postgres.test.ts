@@ -161,6 +161,7 @@ describe("the ledger's functions", () => {
     expect(await asRival("ledger_missing_from($1)", [boxLink])).toBeNull();
     expect(await asRival("ledger_held_shipment($1)", [shipment])).toBeNull();
     expect(await asRival("delivery_exceptions($1)", [bad])).toEqual([]);
+    expect(await asRival("my_exceptions($1)", [maker.sites[0].id])).toEqual([]);
     expect(await asRival("ledger_lock_exception($1)", [exception])).toBeNull();
     expect(await asRival("ledger_lock_recall($1)", [recall])).toBeNull();
     expect(await asRival("ledger_recall_sites($1)", [recall])).toEqual([]);

@@ -1,7 +1,8 @@
-import type { ExceptionKind } from "@/lib/core/custody/exceptions";
+import type { Side } from "@/lib/core/custody/exceptions";
 import type { OwnDisposition, RegistryState, RootPlace } from "@/lib/core/pack/axes";
 import type { BatchId, EpcId, EventId, OrgId, ProductId, ShipmentId, SiteId } from "@/lib/core/pack/ids";
 import type { PublicStatement } from "@/lib/core/proof/statement";
+import type { DeliveryException } from "./exception-ports";
 import type { RecallDesk } from "./recall-desk-ports";
 import type { TenantScope } from "./scope";
 
@@ -156,16 +157,13 @@ export type TodayLine = {
   readonly statement: PublicStatement;
 };
 
-export type ExceptionLine = {
-  readonly id: string;
-  readonly shipmentId: ShipmentId;
+/** Not settled, or agreed on and not done yet. */
+export type ExceptionLine = DeliveryException & {
   readonly despatchAdvice: string;
-  readonly kind: ExceptionKind;
-  /** Null: nothing of the unit could be read. */
-  readonly link: string | null;
+  /** The other side: its organisation, of a transfer its site. */
   readonly partner: string;
-  readonly raisedAt: number;
-  readonly mine: boolean;
+  /** The one that the asking site speaks for. */
+  readonly side: Side;
 };
 
 export type AlertLine = {

@@ -1,6 +1,6 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { ok, type Result } from "@/lib/core/refusal";
-import type { DeliverySummary, Desk, ExceptionLine } from "./desk-ports";
+import type { DeliverySummary, Desk } from "./desk-ports";
 import { look } from "./gate";
 import type { Deps } from "./ports";
 import type { TenantScope } from "./scope";
@@ -15,10 +15,3 @@ export const viewDeliveries = (
   limit = 100,
 ): Promise<Result<readonly DeliverySummary[], ForbiddenCode>> =>
   look(deps, scope, "view-shipments", async () => ok(await deps.desk.deliveries(scope, direction, limit)));
-
-/** What was missing from or too much in a delivery and is not settled, oldest first. */
-export const viewExceptions = (
-  deps: Reading,
-  scope: TenantScope,
-): Promise<Result<readonly ExceptionLine[], ForbiddenCode>> =>
-  look(deps, scope, "view-shipments", async () => ok(await deps.desk.exceptions(scope)));

@@ -8,6 +8,7 @@ import {
   type Outcome,
 } from "@/lib/core/custody/exceptions";
 import type { Expected } from "@/lib/core/custody/expectations";
+import { type Turn, turnOf } from "@/lib/core/custody/turn";
 import type { ShipmentId } from "@/lib/core/pack/ids";
 import { ok, type Result, refuse } from "@/lib/core/refusal";
 import { isCarriedOut } from "./carry-out-outcome";
@@ -19,6 +20,7 @@ import type { Delivery, Deps } from "./ports";
 import type { ShippedQuantity } from "./quantity-ports";
 import type { TreeNode } from "./reading-ports";
 import { expectedOf } from "./receive-shipment";
+import { sideOf as mySide } from "./resolve-exception";
 import type { TenantScope } from "./scope";
 
 /** A unit of a delivery; `id` and `parentId` are links, as `matchReceipt` wants them. */
@@ -54,6 +56,8 @@ export type DeliveryView = {
     readonly possible: readonly Outcome[];
     /** What is to be done with the goods, and by which side; null: nothing, or it was done. */
     readonly toDo: FollowUp | null;
+    /** Whose move it is, as the asking side sees it; null: nobody's any more, or this site is on neither side. */
+    readonly turn: Turn | null;
   })[];
 };
 
@@ -82,6 +86,7 @@ export const viewDelivery = (
       ),
     ]);
     const byLink = new Map(nodes.map((node) => [node.link, node]));
+    const side = mySide(delivery, scope);
     return ok({
       delivery,
       sender: sideOf(siteOf(organisations, delivery.senderSiteId)),
@@ -99,12 +104,16 @@ export const viewDelivery = (
           lastValidDay: node?.lastValidDay ?? null,
         };
       }),
-      exceptions: exceptions.map((exception) => ({
-        ...exception,
-        category: HDA_CATEGORY[exception.kind],
-        possible: OUTCOMES_OF[exception.kind],
-        toDo: isCarriedOut(exception) ? null : followUp(exception),
-      })),
+      exceptions: exceptions.map((exception) => {
+        const carriedOut = isCarriedOut(exception);
+        return {
+          ...exception,
+          category: HDA_CATEGORY[exception.kind],
+          possible: OUTCOMES_OF[exception.kind],
+          toDo: carriedOut ? null : followUp(exception),
+          turn: side && turnOf({ ...exception, carriedOut }, side),
+        };
+      }),
     });
   });
 

@@ -1,22 +1,20 @@
 import { can } from "@/lib/core/access/can";
 import { canReceive } from "@/lib/core/custody/receive";
-import type { BatchId, ShipmentId } from "@/lib/core/pack/ids";
+import type { Turn } from "@/lib/core/custody/turn";
+import type { BatchId } from "@/lib/core/pack/ids";
 import { isExpired } from "@/lib/core/time/days";
 import { localDay, localTime } from "@/lib/core/time/zone";
 import { rootCausesOf } from "@/lib/core/verdict/root-cause";
-import type {
-  AlertLine,
-  BatchLine,
-  DeliverySummary,
-  Desk,
-  ExceptionLine,
-  StockLine,
-  TodayLine,
-} from "./desk-ports";
+import type { AlertLine, BatchLine, DeliverySummary, Desk, StockLine, TodayLine } from "./desk-ports";
 import type { Deps } from "./ports";
 import { isOnShelf, type RecallNeed, recallNeeds } from "./recall-needs";
 import { actorOf, type TenantScope } from "./scope";
+import { type Difference, openDifferences } from "./view-differences";
 import { type Arrivals, viewArrivals } from "./wait-for-data";
+
+/** A difference whose next move is this side's. */
+type Waiting = Difference & { readonly turn: Exclude<Turn, "wait"> };
+const isOurs = (difference: Difference): difference is Waiting => difference.turn !== "wait";
 
 /** One thing that waits for the person, gravest kind first, oldest first within a kind. */
 export type Need =
@@ -26,9 +24,8 @@ export type Need =
   | { readonly kind: "alert"; readonly alert: AlertLine; readonly sites: number }
   | {
       readonly kind: "exception";
-      readonly exception: ExceptionLine;
+      readonly exception: Waiting;
       readonly count: number;
-      readonly shipmentId: ShipmentId;
     }
   /** Goods without data for longer than a day; `partner`: who is said to have sent them. */
   | {
@@ -62,11 +59,11 @@ export async function viewHome(
   const { desk, clock, ledger } = deps;
   const now = clock.now();
   const may = (action: Parameters<typeof can>[1]) => can(actorOf(scope, now), action).ok;
-  const [arriving, stock, batches, exceptions, alerts, recalls, arrivals, today] = await Promise.all([
+  const [arriving, stock, batches, differences, alerts, recalls, arrivals, today] = await Promise.all([
     may("receive-shipment") ? desk.deliveries(scope, "in", 50) : [],
     may("view-stock") ? desk.stock(scope, scope.siteId) : [],
     may("create-batch") || may("hold-batch") ? desk.batches(scope) : [],
-    may("view-shipments") ? desk.exceptions(scope) : [],
+    may("view-shipments") ? openDifferences(deps, scope) : [],
     may("view-alerts") ? desk.alerts(scope, 10) : [],
     may("view-recalls") ? ledger.recalls(scope, RECALLS) : [],
     viewArrivals(deps, scope),
@@ -90,7 +87,7 @@ export async function viewHome(
       ...recalled.map((line) => ({ kind: "recalled" as const, stock: line })),
       ...expired.map((line) => ({ kind: "expired" as const, stock: line })),
       ...bySerial(alerts.filter(({ state }) => state === "NEW")),
-      ...byDelivery(exceptions),
+      ...byDelivery(differences),
       ...(arrivals.ok ? late(arrivals.value) : []),
       ...(may("release-batch")
         ? batches
@@ -135,18 +132,17 @@ function bySerial(alerts: readonly AlertLine[]): readonly Need[] {
   return [...needs.values()];
 }
 
-/** One need a delivery and kind: whoever opens it sees all of its units. */
-function byDelivery(exceptions: readonly ExceptionLine[]): readonly Need[] {
+/** One need a delivery, kind and move: whoever opens it sees all of its units. */
+function byDelivery(exceptions: readonly Difference[]): readonly Need[] {
   const groups = new Map<string, Extract<Need, { kind: "exception" }>>();
-  for (const exception of exceptions) {
-    const { shipmentId, kind } = exception;
-    const key = `${shipmentId} ${kind}`;
+  for (const exception of exceptions.filter(isOurs)) {
+    const { shipmentId, kind, turn } = exception;
+    const key = `${shipmentId} ${kind} ${turn}`;
     const known = groups.get(key);
     groups.set(key, {
       kind: "exception",
       exception: known?.exception ?? exception,
       count: (known?.count ?? 0) + 1,
-      shipmentId,
     });
   }
   return [...groups.values()];

@@ -13,6 +13,23 @@ create or replace function delivery_exceptions(p_shipment uuid) returns jsonb la
   where s.id = p_shipment and current_org() in (s.sender_id, s.receiver_id)
 $$;
 
+-- What an organisation still has to talk about, and what both sides agreed on and nobody has done; a transfer's two sides
+-- are sites.
+create or replace function my_exceptions(p_site uuid) returns jsonb language sql stable security definer set search_path = public as $$
+  select coalesce(jsonb_agg(exception_json(x) || jsonb_build_object('despatchAdvice', s.despatch_advice, 'side', s.side,
+      'partner', case when s.sender_id = s.receiver_id then si.name || ', ' || si.city else o.name end) order by x.raised_at, x.kind, x.link), '[]'::jsonb)
+  from (select id, despatch_advice, sender_id, receiver_id, sender_site_id, receiver_site_id,
+          case when sender_id <> receiver_id then case current_org() when sender_id then 'sender' else 'receiver' end
+               when sender_site_id = p_site then 'sender' when receiver_site_id = p_site then 'receiver' end as side
+        from shipment where current_org() in (sender_id, receiver_id)) s
+  join shipment_exception x on x.shipment_id = s.id
+  join site si on si.id = case s.side when 'sender' then s.receiver_site_id else s.sender_site_id end
+  join organisation o on o.id = si.org_id
+  where s.side is not null and (x.closed_at is null or (x.outcome not in ('found', 'credited', 'data-corrected') and not exists (
+    select from shipment_exception_note d where d.exception_id = x.id and d.said = 'carried-out'
+      and d.id > (select max(a.id) from shipment_exception_note a where a.exception_id = x.id and a.said = 'agreed'))))
+$$;
+
 create or replace function ledger_raise_exception(p_id uuid, p_shipment uuid, p_kind text, p_link text, p_quantity int, p_note text, p_person uuid, p_at timestamptz)
 returns void language plpgsql security definer set search_path = public as $$
 begin
@@ -96,6 +113,6 @@ begin
   return v_parties;
 end $$;
 
-grant execute on function delivery_exceptions, ledger_raise_exception, ledger_lock_exception, ledger_say_of_exception,
+grant execute on function delivery_exceptions, my_exceptions, ledger_raise_exception, ledger_lock_exception, ledger_say_of_exception,
   ledger_missing_from, ledger_close_missing, ledger_take_found to packproof_app;
 grant execute on function delivery_exceptions, ledger_raise_exception, ledger_missing_from, ledger_close_missing to packproof_jobs;

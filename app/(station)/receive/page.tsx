@@ -10,7 +10,8 @@ import { requireScope } from "@/lib/auth/page-session";
 import { can } from "@/lib/core/access/can";
 import { canReceive } from "@/lib/core/custody/receive";
 import { actorOf } from "@/lib/operations/scope";
-import { viewDeliveries, viewExceptions } from "@/lib/operations/view-deliveries";
+import { viewDeliveries } from "@/lib/operations/view-deliveries";
+import { viewDifferences } from "@/lib/operations/view-differences";
 import { web } from "@/lib/web/deps";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,13 +24,15 @@ export default async function ReceivePage() {
   const { deps } = web();
   const t = await getTranslations("receive");
   const allowed = can(actorOf(scope, deps.clock.now()), "receive-shipment");
-  const [deliveries, exceptions, tray] = await Promise.all([
+  const [deliveries, differences, tray] = await Promise.all([
     viewDeliveries(deps, scope, "in"),
-    viewExceptions(deps, scope),
+    viewDifferences(deps, scope),
     deps.desk.tray(scope, "receive"),
   ]);
   const open = deliveries.ok ? deliveries.value.filter(({ state }) => canReceive(state).ok) : [];
-  const missing = exceptions.ok ? exceptions.value.filter(({ kind }) => kind === "missing") : [];
+  const missing = differences.ok
+    ? differences.value.filter(({ kind, outcome }) => kind === "missing" && outcome === null)
+    : [];
   const who = `${scope.personId}.${scope.siteId}`;
   return (
     <StationFrame

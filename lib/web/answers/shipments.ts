@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EXCEPTION_KINDS, FOLLOW_UP_ACTS, HDA_CATEGORIES, OUTCOMES } from "@/lib/core/custody/exceptions";
 import { SHIPMENT_PURPOSES } from "@/lib/core/custody/purposes";
 import { BOOKS } from "@/lib/core/custody/quantities";
+import { TURNS } from "@/lib/core/custody/turn";
 import { count, dayOf, id, kindOf, linkOf, moment, text } from "./parts";
 import { standingOf } from "./units";
 
@@ -64,6 +65,10 @@ const exception = z.strictObject({
     .strictObject({ by: sideOf, act })
     .nullable()
     .meta({ description: "What is to be done with the goods after the agreement, and by which side." }),
+  turn: z.enum(TURNS).nullable().meta({
+    description:
+      "Whose move it is, as your side sees it: say (nobody has proposed anything), answer (they have), do (agreed, and you have the goods), wait (theirs).",
+  }),
   proposal: z.strictObject({ outcome, by: sideOf }).nullable(),
   outcome: outcome.nullable(),
   closedAt: moment.nullable(),

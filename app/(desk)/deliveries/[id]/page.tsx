@@ -1,7 +1,5 @@
 import type { Metadata, Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { cache } from "react";
-import { z } from "zod";
 import { DeliveryActions } from "@/components/deliveries/delivery-actions";
 import { DeliveryHistory } from "@/components/deliveries/delivery-history";
 import { DeliveryLines } from "@/components/deliveries/delivery-lines";
@@ -10,40 +8,32 @@ import { DeliveryState } from "@/components/deliveries/delivery-state";
 import { historyOf } from "@/components/deliveries/history";
 import { unitsAndPacks } from "@/components/deliveries/level-words";
 import { lineLevels } from "@/components/deliveries/line-levels";
+import { loadDelivery } from "@/app/(desk)/deliveries/load-delivery";
 import { NotForYou } from "@/components/deliveries/not-for-you";
-import { OpenExceptions } from "@/components/deliveries/open-exceptions";
+import { DifferenceRows } from "@/components/differences/difference-rows";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireScope } from "@/lib/auth/page-session";
 import { canReceive } from "@/lib/core/custody/receive";
-import { shipmentId } from "@/lib/core/pack/ids";
 import { allowedActions } from "@/lib/operations/allowed-actions";
 import { traceUnit } from "@/lib/operations/trace-unit";
-import { viewExceptions } from "@/lib/operations/view-deliveries";
-import { type Side, viewDelivery } from "@/lib/operations/view-delivery";
+import type { Side } from "@/lib/operations/view-delivery";
 import { web } from "@/lib/web/deps";
-
-const load = cache(async (id: string) => {
-  const scope = await requireScope();
-  if (!z.uuid().safeParse(id).success) return { scope, view: null };
-  return { scope, view: await viewDelivery(web().deps, scope, shipmentId(id.toLowerCase())) };
-});
 
 type Props = { readonly params: Promise<{ readonly id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations("deliveries");
-  const { view } = await load((await params).id);
+  const { view } = await loadDelivery((await params).id);
   return {
     title: view?.ok ? t("detail.title", { advice: view.value.delivery.despatchAdvice }) : t("listTitle"),
   };
 }
 
 export default async function DeliveryPage({ params }: Props) {
-  const { scope, view } = await load((await params).id);
+  const { scope, view } = await loadDelivery((await params).id);
   const [t, format] = await Promise.all([getTranslations("deliveries"), getFormatter()]);
   if (view && !view.ok && view.refusal.code !== "SHIPMENT_UNKNOWN")
     return <NotForYou refusal={view.refusal} title={t("listTitle")} />;
@@ -63,11 +53,7 @@ export default async function DeliveryPage({ params }: Props) {
   const { deps } = web();
   const { delivery, sender, receiver, toHere, fromHere } = view.value;
   const [first] = delivery.lines;
-  const [exceptions, way] = await Promise.all([
-    viewExceptions(deps, scope),
-    first ? traceUnit(deps, scope, first.link) : null,
-  ]);
-  const unsettled = exceptions.ok ? exceptions.value.filter((each) => each.shipmentId === delivery.id) : [];
+  const way = first ? await traceUnit(deps, scope, first.link) : null;
   const may = allowedActions(scope, deps.clock.now());
   const open = delivery.state === "OPEN";
   const missing = delivery.lines.reduce(
@@ -81,6 +67,7 @@ export default async function DeliveryPage({ params }: Props) {
   const sideText = (side: Side | null) =>
     side ? `${side.organisation} · ${side.site}, ${side.city}` : nameOf(side);
   const partner = nameOf(fromHere ? receiver : sender);
+  const differences = view.value.exceptions.map((one) => ({ ...one, partner, despatchAdvice: null }));
   return (
     <>
       <div className="print:hidden">
@@ -109,9 +96,9 @@ export default async function DeliveryPage({ params }: Props) {
             { label: t("detail.facts.purpose"), value: t(`purpose.${delivery.purpose}`) },
           ]}
         />
-        {unsettled.length > 0 && (
+        {differences.length > 0 && (
           <Section title={t("detail.exceptions")}>
-            <OpenExceptions exceptions={unsettled} timeZone={scope.timeZone} />
+            <DifferenceRows differences={differences} timeZone={scope.timeZone} />
           </Section>
         )}
         <Section title={t("detail.lines")}>
