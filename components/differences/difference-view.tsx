@@ -58,7 +58,9 @@ export function DifferenceView({ view, ...becomes }: DifferenceViewProps) {
         <Becomes {...becomes} />
       </Section>
       <Section title={t("page.talk")}>
-        <Thread difference={difference} side={side} partner={partner} timeZone={timeZone} />
+        <div className="max-w-140">
+          <Thread difference={difference} side={side} partner={partner} timeZone={timeZone} />
+        </div>
         {mayAnswer && (
           <div className="mt-6">
             <NoteForm id={id} partner={partner} />

@@ -7,11 +7,14 @@ import { WaitingRows } from "@/components/deliveries/waiting-rows";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { LinkRow, Rows } from "@/components/ui/rows";
 import { Section } from "@/components/ui/section";
+import { VerdictShape } from "@/components/verdict/verdict-shape";
 import { requireScope } from "@/lib/auth/page-session";
 import { canReceive } from "@/lib/core/custody/receive";
 import { allowedActions } from "@/lib/operations/allowed-actions";
 import { viewDeliveries } from "@/lib/operations/view-deliveries";
+import { viewDifferences } from "@/lib/operations/view-differences";
 import { viewArrivals } from "@/lib/operations/wait-for-data";
 import { web } from "@/lib/web/deps";
 
@@ -25,14 +28,16 @@ export default async function DeliveriesPage() {
   const { deps } = web();
   const t = await getTranslations("deliveries");
   const may = allowedActions(scope, deps.clock.now());
-  const [coming, going, arrivals] = await Promise.all([
+  const [coming, going, arrivals, differences] = await Promise.all([
     viewDeliveries(deps, scope, "in"),
     viewDeliveries(deps, scope, "out"),
     viewArrivals(deps, scope),
+    viewDifferences(deps, scope),
   ]);
   if (!coming.ok) return <NotForYou refusal={coming.refusal} title={t("listTitle")} />;
   if (!going.ok) return <NotForYou refusal={going.refusal} title={t("listTitle")} />;
   if (!arrivals.ok) return <NotForYou refusal={arrivals.refusal} title={t("listTitle")} />;
+  const open = differences.ok ? differences.value : [];
   const { waiting, unshipped } = arrivals.value;
   const late = waiting.length + unshipped.length;
   const lists = [
@@ -60,6 +65,16 @@ export default async function DeliveriesPage() {
             ),
         )}
       />
+      {open.length > 0 && (
+        <Rows>
+          <LinkRow
+            href={"/deliveries/differences" as Route}
+            icon={<VerdictShape kind="check" />}
+            title={t("differences", { count: open.length })}
+            detail={t("differencesYours", { count: open.filter(({ turn }) => turn !== "wait").length })}
+          />
+        </Rows>
+      )}
       {late > 0 && (
         <Section title={t("waiting.title")} aside={t("waiting.aside", { count: late })}>
           <WaitingRows waiting={waiting} unshipped={unshipped} timeZone={scope.timeZone} />

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { loadDelivery } from "@/app/(desk)/deliveries/load-delivery";
 import { DeliveryActions } from "@/components/deliveries/delivery-actions";
 import { DeliveryHistory } from "@/components/deliveries/delivery-history";
 import { DeliveryLines } from "@/components/deliveries/delivery-lines";
@@ -8,7 +9,6 @@ import { DeliveryState } from "@/components/deliveries/delivery-state";
 import { historyOf } from "@/components/deliveries/history";
 import { unitsAndPacks } from "@/components/deliveries/level-words";
 import { lineLevels } from "@/components/deliveries/line-levels";
-import { loadDelivery } from "@/app/(desk)/deliveries/load-delivery";
 import { NotForYou } from "@/components/deliveries/not-for-you";
 import { DifferenceRows } from "@/components/differences/difference-rows";
 import { ButtonLink } from "@/components/ui/button-link";
