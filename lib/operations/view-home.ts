@@ -6,6 +6,7 @@ import { isExpired } from "@/lib/core/time/days";
 import { localDay, localTime } from "@/lib/core/time/zone";
 import { rootCausesOf } from "@/lib/core/verdict/root-cause";
 import type { AlertLine, BatchLine, DeliverySummary, Desk, StockLine, TodayLine } from "./desk-ports";
+import { foldToday } from "./fold-today";
 import type { Deps } from "./ports";
 import { isOnShelf, type RecallNeed, recallNeeds } from "./recall-needs";
 import { actorOf, type TenantScope } from "./scope";
@@ -48,6 +49,10 @@ export type Home = {
   readonly today: readonly TodayLine[];
 };
 
+/** Of today's steps: as many lines as a screen shows, of as many events as a busy hour has. */
+const LINES_SHOWN = 12;
+const STEPS_READ = 200;
+
 /** The latest are those that are still worked on. */
 const RECALLS = 50;
 
@@ -67,7 +72,7 @@ export async function viewHome(
     may("view-alerts") ? desk.alerts(scope, 10) : [],
     may("view-recalls") ? ledger.recalls(scope, RECALLS) : [],
     viewArrivals(deps, scope),
-    desk.today(scope, startOfDay(scope.timeZone, now), 12),
+    desk.today(scope, startOfDay(scope.timeZone, now), STEPS_READ),
   ]);
   const open = arriving.filter(({ state }) => canReceive(state).ok).sort((a, b) => a.shippedAt - b.shippedAt);
   const localToday = localDay(scope.timeZone, now);
@@ -100,7 +105,7 @@ export async function viewHome(
     arriving: open.length,
     batches: batches.length,
     recalls: recalls.filter(({ state }) => state === "SIGNED").length,
-    today,
+    today: foldToday(today, LINES_SHOWN),
   };
 }
 
