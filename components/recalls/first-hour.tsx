@@ -25,7 +25,7 @@ export function FirstHourSheet({
     .join("; ");
   const makerPhone = facts.makerPhone ?? t("sheet.unknown");
   return (
-    <article className="grid gap-6 print:gap-4 print:text-sm">
+    <article className="grid grid-cols-1 gap-6 print:gap-4 print:text-sm">
       <DefinitionList
         items={[
           { label: t("sheet.product"), value: <strong>{facts.product}</strong> },

@@ -33,7 +33,14 @@ export function UnitHead({ unit }: { readonly unit: TracedUnit }) {
         actions={publicPage && <ButtonLink href={publicPage as Route}>{t("publicPage")}</ButtonLink>}
       />
       <div className="grid gap-5">
-        {batch?.recall && <Notice tone="caution" title={t("recalled")} />}
+        {batch?.recall && (
+          <Notice
+            tone="caution"
+            title={t("recalled")}
+            action={<ButtonLink href={"/recalls" as Route}>{t("openRecalls")}</ButtonLink>}
+          />
+        )}
+        {batch?.held && <Notice tone="caution" title={t("held")} />}
         {batch?.state === "PACKAGED" && <Notice title={t("unreleased")} />}
         {(unit.holds ?? []).map((hold) => (
           <Notice key={hold.id} tone="caution" title={t("holds")}>

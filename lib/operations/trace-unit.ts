@@ -12,7 +12,10 @@ import type { Unit } from "./unit";
 
 /** A unit as a trace shows it: who has it now and what holds it belongs to those who may know. */
 export type TracedUnit = Pick<Unit, "link" | "kind" | "gtin" | "serial" | "sscc" | "state" | "product"> & {
-  readonly batch: Pick<NonNullable<Unit["batch"]>, "number" | "lastValidDay" | "state" | "recall"> | null;
+  readonly batch: Pick<
+    NonNullable<Unit["batch"]>,
+    "number" | "lastValidDay" | "state" | "held" | "recall"
+  > | null;
   /** ELSEWHERE too when it is not told whether it is on its way. */
   readonly standing: Standing;
   /** Null: not told. */
@@ -68,6 +71,7 @@ function traced(
       number: unit.batch.number,
       lastValidDay: unit.batch.lastValidDay,
       state: unit.batch.state,
+      held: unit.batch.held,
       recall: unit.batch.recall,
     },
     standing: knows

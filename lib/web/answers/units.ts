@@ -64,6 +64,7 @@ const tracedUnit = z.strictObject({
       number: text,
       lastValidDay: dayOf,
       state: z.enum(BATCH_STATES),
+      held: z.boolean(),
       recall: recall.nullable(),
     })
     .nullable(),
