@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Stats } from "@/components/ui/stats";
 import type { RecallView } from "@/lib/operations/view-recall";
 import { elapsedOf } from "./elapsed";
+import { figuresOf } from "./recall-figures";
 import { SinceClock } from "./since-clock";
 
 type BoardStatsProps = { readonly recall: RecallView; readonly signedAt: number; readonly now: number };
@@ -10,14 +11,9 @@ type BoardStatsProps = { readonly recall: RecallView; readonly signedAt: number;
 export function BoardStats({ recall, signedAt, now }: BoardStatsProps) {
   const t = useTranslations("recalls.board");
   const format = useFormatter();
-  const { batches, sites, firstStop, attempts } = recall;
-  const balances = batches.flatMap(({ balance }) => balance ?? []);
-  const commissioned = balances.reduce((sum, balance) => sum + balance.commissioned, 0);
-  const lost = balances.reduce((sum, { unaccounted }) => sum + unaccounted, 0);
-  const located = commissioned === 0 ? 1 : 1 - lost / commissioned;
-  const total = sites.notified + sites.opened + sites.acknowledged + sites.completed;
+  const { firstStop, attempts } = recall;
+  const { located, acknowledged, asked } = figuresOf(recall);
   const stop = firstStop === null ? null : elapsedOf(firstStop - signedAt);
-  const figure = (done: number) => t("of", { done, total });
   return (
     <Stats
       stats={[
@@ -28,15 +24,14 @@ export function BoardStats({ recall, signedAt, now }: BoardStatsProps) {
         },
         { key: "since", value: <SinceClock at={signedAt} now={now} />, label: t("since") },
         {
-          // Never rounded up to the whole while a pack is missing.
           key: "located",
-          value: format.number(Math.floor(located * 1000) / 1000, "percent"),
+          value: format.number(located, "percent"),
           label: t("located"),
         },
         {
           key: "sites",
-          value: total === 0 ? "–" : figure(sites.acknowledged + sites.completed),
-          label: t("acknowledged", { total }),
+          value: asked === 0 ? "–" : t("of", { done: acknowledged, total: asked }),
+          label: t("acknowledged", { total: asked }),
         },
         {
           key: "attempts",

@@ -18,6 +18,7 @@ import { useBoardFile } from "./board-file";
 import { AttemptTable, LostTable, ReplacedTable, WayTable } from "./board-lists";
 import { BoardStats } from "./board-stats";
 import { BucketBar } from "./bucket-bar";
+import { ClockSteps, type RecallPeople } from "./clock-steps";
 import { ExportCsv } from "./export-csv";
 import { placesNow } from "./places-now";
 import { useRecallName } from "./recall-words";
@@ -36,6 +37,7 @@ type BoardViewProps = {
   readonly recall: RecallView;
   readonly signedAt: number;
   readonly lists: BoardLists;
+  readonly people: RecallPeople;
   /** Its own site was told, too. */
   readonly mayAnswer: boolean;
   readonly now: number;
@@ -43,7 +45,7 @@ type BoardViewProps = {
 };
 
 /** A recall in force: the balance that closes, where every pack is, who has answered. */
-export function BoardView({ recall, signedAt, lists, mayAnswer, now, timeZone }: BoardViewProps) {
+export function BoardView({ recall, signedAt, lists, people, mayAnswer, now, timeZone }: BoardViewProps) {
   const t = useTranslations("recalls");
   const name = useRecallName();
   const places = placesNow(lists.places);
@@ -111,6 +113,9 @@ export function BoardView({ recall, signedAt, lists, mayAnswer, now, timeZone }:
       </Section>
       <Section title={t("answers.title")}>
         <AnswersTable recall={recall} now={now} timeZone={timeZone} />
+      </Section>
+      <Section title={t("clock.title")}>
+        <ClockSteps recall={recall} signedAt={signedAt} people={people} timeZone={timeZone} />
       </Section>
       <div id="unaccounted" className="mt-9 scroll-mt-24">
         <Section title={t("lost.title")} {...(lost ? { lead: t("lost.lead") } : {})}>

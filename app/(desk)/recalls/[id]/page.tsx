@@ -33,9 +33,10 @@ export default async function RecallPage({ params }: Props) {
   const { deps } = web();
   const now = deps.clock.now();
   const { timeZone } = scope;
+  const colleagues = await deps.desk.colleagues(scope);
+  const nameOf = (person: string | null) => colleagues.find(({ id }) => id === person)?.name ?? null;
+  const preparedBy = nameOf(recall.preparedBy);
   if (recall.signedAt === null) {
-    const colleagues = await deps.desk.colleagues(scope);
-    const preparedBy = colleagues.find(({ id }) => id === recall.preparedBy)?.name ?? null;
     const part = partOf(scope, recall, now);
     const seconds = part === "mine" ? await secondsFor(scope) : [];
     return (
@@ -56,6 +57,7 @@ export default async function RecallPage({ params }: Props) {
     <BoardView
       recall={recall}
       signedAt={recall.signedAt}
+      people={{ preparedBy, signedBy: nameOf(recall.signedBy) }}
       lists={{ places, lost, attempts, ways, replaced }}
       mayAnswer={recall.responses.some(({ mine }) => mine) && allowedActions(scope, now).has("answer-recall")}
       now={now}
