@@ -12,6 +12,9 @@ type WhereTableProps = {
   readonly timeZone: string;
 };
 
+/** From then on the day says more than the minute. */
+const DAY_MS = 86_400_000;
+
 /** Where the packs are, whom to call there, and what they have answered. */
 export function WhereTable({ places, responses, now, timeZone }: WhereTableProps) {
   const t = useTranslations("recalls");
@@ -58,7 +61,8 @@ export function WhereTable({ places, responses, now, timeZone }: WhereTableProps
         const { step, since } = answer;
         if (needsChasing(answer, now))
           return <span className="font-semibold text-stop-ink">{t("answers.lateChase")}</span>;
-        return t(`answers.short.${step}`, { time: format.dateTime(since, "time", { timeZone }) });
+        const time = format.dateTime(since, now - since < DAY_MS ? "time" : "day", { timeZone });
+        return t(`answers.short.${step}`, { time });
       },
     },
     {
