@@ -10,6 +10,7 @@ import {
   Pill,
   Route as RouteIcon,
   Truck,
+  Undo2,
   Warehouse,
 } from "lucide-react";
 import type { Route } from "next";
@@ -25,6 +26,7 @@ type Key =
   | "ship"
   | "receive"
   | "counter"
+  | "returns"
   | "stock"
   | "deliveries"
   | "recalls"
@@ -50,6 +52,7 @@ const PLACES: readonly { key: Key; href: Route; icon: Place["icon"]; needs: read
   },
   { key: "ship", href: "/ship" as Route, icon: <Truck aria-hidden />, needs: ["ship-units"] },
   { key: "pack", href: "/pack" as Route, icon: <Boxes aria-hidden />, needs: ["pack-units"] },
+  { key: "returns", href: "/returns" as Route, icon: <Undo2 aria-hidden />, needs: ["restock-packs"] },
   { key: "stock", href: "/stock" as Route, icon: <Warehouse aria-hidden />, needs: ["view-stock"] },
   {
     key: "deliveries",

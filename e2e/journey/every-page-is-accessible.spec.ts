@@ -27,8 +27,8 @@ const DESK: Readonly<Record<string, readonly string[]>> = {
     "/settings/keys",
     "/settings/keys/new",
   ],
-  Paul: ["/home", "/receive", "/ship", "/pack", "/stock", "/deliveries"],
-  Emil: ["/home", "/counter", "/receive", "/recalls", "/trace"],
+  Paul: ["/home", "/receive", "/ship", "/pack", "/stock", "/deliveries", "/deliveries/differences"],
+  Emil: ["/home", "/counter", "/returns", "/receive", "/recalls", "/trace"],
   Mara: ["/home", "/batches", "/recalls", "/recalls/new", "/trace"],
 };
 

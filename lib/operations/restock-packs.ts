@@ -1,5 +1,6 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { restock as restockEvent } from "@/lib/core/epcis/pharma/stock";
+import type { RegistryState } from "@/lib/core/pack/axes";
 import { type Declared, mayReturnToStock, type ReturnAnswer } from "@/lib/core/pack/restock";
 import { ok, type Result } from "@/lib/core/refusal";
 import { look } from "./gate";
@@ -36,6 +37,8 @@ export type ReturnCheck = {
     readonly link: string;
     /** Milliseconds in which its state can still be undone; null: there is nothing to undo. */
     readonly undoLeft: number | null;
+    /** The state to undo first; null: nothing is to be undone, or it wouldn't help. */
+    readonly undoes: RegistryState | null;
   })[];
   /** Not in Packproof, or no single packs. */
   readonly unknown: readonly string[];
@@ -59,14 +62,16 @@ export const checkReturn = (
     return ok({
       packs: packs.map((pack) => {
         // Of what is somebody else's only that is told.
+        const facts = packFactsOf(pack, now);
         const { undoUntil, ...answer } = isWithin(scope, pack, contents)
-          ? mayReturnToStock({ facts: packFactsOf(pack, now), here: hereOf(scope), now, declared })
+          ? mayReturnToStock({ facts, here: hereOf(scope), now, declared })
           : NOT_OURS;
         return {
           link: pack.link,
           ...answer,
           undoUntil,
           undoLeft: undoUntil === null ? null : Math.max(0, undoUntil - now),
+          undoes: answer.back === "after-undo" ? facts.registryState : null,
         };
       }),
       unknown: asked.filter((link) => !known.has(link)),

@@ -77,7 +77,13 @@ export default async function DeliveriesPage() {
       )}
       {late > 0 && (
         <Section title={t("waiting.title")} aside={t("waiting.aside", { count: late })}>
-          <WaitingRows waiting={waiting} unshipped={unshipped} timeZone={scope.timeZone} />
+          <WaitingRows
+            waiting={waiting}
+            unshipped={unshipped}
+            timeZone={scope.timeZone}
+            mayReceive={may.has("receive-shipment")}
+            mayEnd={may.has("resolve-exception")}
+          />
         </Section>
       )}
       {lists.map(({ direction, rows }) => (

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Stations with a line of their own on the home page. */
-const STATIONS = ["counter", "batches", "receive", "ship", "pack", "recalls", "trace"] as const;
+const STATIONS = ["counter", "batches", "receive", "ship", "pack", "returns", "recalls", "trace"] as const;
 
 export default async function HomePage() {
   const scope = await requireScope();

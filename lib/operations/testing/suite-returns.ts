@@ -82,7 +82,7 @@ export function returnsSuite(world: () => World): void {
       const HOUR = 3_600_000;
       world().clock.advance(HOUR);
       expect(await check(made.links, assistant)).toMatchObject({
-        packs: [{ back: "after-undo", reasons: [], undoLeft: 239 * HOUR }],
+        packs: [{ back: "after-undo", reasons: [], undoLeft: 239 * HOUR, undoes: "SUPPLIED" }],
         unknown: [],
       });
       expect(await check(made.links, petra, { handedOver: true })).toMatchObject({
@@ -91,7 +91,7 @@ export function returnsSuite(world: () => World): void {
       await refused(world(), () => restock(made.links, petra), "UNDO_FIRST", { state: "SUPPLIED" });
       world().clock.advance(240 * HOUR);
       expect(await check(made.links, petra)).toMatchObject({
-        packs: [{ back: "no", reasons: ["UNDO_TIME_EXCEEDED"], undoLeft: 0 }],
+        packs: [{ back: "no", reasons: ["UNDO_TIME_EXCEEDED"], undoLeft: 0, undoes: null }],
       });
     });
 
@@ -102,7 +102,14 @@ export function returnsSuite(world: () => World): void {
       const asked = await check([...made.links, "https://id.gs1.org/01/09520001000013/21/NONE"], rita);
       expect(asked).toEqual({
         packs: [
-          { link: made.links[0], back: "no", reasons: ["NOT_AT_HAND"], undoUntil: null, undoLeft: null },
+          {
+            link: made.links[0],
+            back: "no",
+            reasons: ["NOT_AT_HAND"],
+            undoUntil: null,
+            undoLeft: null,
+            undoes: null,
+          },
         ],
         unknown: ["https://id.gs1.org/01/09520001000013/21/NONE"],
       });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REGISTRY_STATES } from "@/lib/core/pack/axes";
 import { RETURN_REASONS } from "@/lib/core/pack/restock";
 import { ACTION_CODES, REASON_CODES, VERDICT_KINDS } from "@/lib/core/verdict/reason";
 import { count, dayOf, id, linkOf, moment, text } from "./parts";
@@ -56,6 +57,10 @@ export const checkedReturn = z.strictObject({
       reasons: z.array(z.enum(RETURN_REASONS)).meta({ description: "The gravest first." }),
       undoUntil: moment.nullable(),
       undoLeft: z.number().min(0).nullable().meta({ description: "Milliseconds." }),
+      undoes: z
+        .enum(REGISTRY_STATES)
+        .nullable()
+        .meta({ description: "What to undo before it may: `undoes` of the undo." }),
     }),
   ),
   unknown: z.array(linkOf),
