@@ -1,14 +1,5 @@
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { PageLoading } from "@/components/desk/page-loading";
 
-/** As tall as a list or a board begins, so that nothing jumps when it comes. */
 export default function Loading() {
-  return (
-    <>
-      <div className="mb-6 grid gap-3">
-        <Skeleton className="h-9 w-64 max-w-full" />
-        <Skeleton className="h-5 w-96 max-w-full" />
-      </div>
-      <SkeletonRows rows={6} />
-    </>
-  );
+  return <PageLoading />;
 }
