@@ -13,7 +13,8 @@ export function ReturnAnswer({ answer, timeZone }: ReturnAnswerProps) {
   const t = useTranslations("returns");
   const blocked = useTranslations("deliveries.reason");
   const format = useFormatter();
-  const { back, reasons, undoUntil, undoLeft } = answer;
+  const { back, reasons, returned, undoUntil, undoLeft } = answer;
+  const when = (at: number) => format.dateTime(at, "moment", { timeZone });
   const left = undoLeft === null || undoLeft === 0 ? null : timeLeft(undoLeft);
   return (
     <div role="status" className="grid gap-4">
@@ -29,12 +30,13 @@ export function ReturnAnswer({ answer, timeZone }: ReturnAnswerProps) {
           ))}
         </ul>
       )}
+      {returned && returned.suppliedAt !== null && (
+        <p>{t("shipped", { supplied: when(returned.suppliedAt), returned: when(returned.returnedAt) })}</p>
+      )}
       {left && undoUntil !== null && (
         <p className="font-semibold">
           {left.days + left.hours === 0 ? t("undoSoon") : t("undoLeft", left)}
-          <span className="block font-normal text-soft">
-            {t("undoUntil", { when: format.dateTime(undoUntil, "moment", { timeZone }) })}
-          </span>
+          <span className="block font-normal text-soft">{t("undoUntil", { when: when(undoUntil) })}</span>
         </p>
       )}
     </div>

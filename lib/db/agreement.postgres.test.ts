@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { begin, faultsOf, stepArbitrary, take } from "@/lib/operations/testing/history";
+import { beginReturns, returnStepArbitrary, takeReturn } from "@/lib/operations/testing/history-returns";
 import { memoryWorld } from "@/lib/operations/testing/world";
 import { nodePrimitives } from "@/lib/primitives/node";
 import { audited } from "./owner/fsck/testing/audited";
@@ -35,5 +36,35 @@ describe("random histories", () => {
       }),
       { numRuns: 8, endOnFailure: true },
     );
+  }, 240_000);
+
+  it("end the same for what customers bring back: who may put it to stock, and by which times", async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(returnStepArbitrary, { minLength: 25, maxLength: 40 }), async (steps) => {
+        const memory = await memoryWorld(nodePrimitives.sha256);
+        const postgres = await postgresWorld("packproof", 2);
+        try {
+          const goods = await beginReturns(memory);
+          await beginReturns(postgres);
+          for (const [n, step] of steps.entries()) {
+            const expected = await takeReturn(memory, goods, step, n);
+            const got = masked(await takeReturn(postgres, goods, step, n));
+            expect(got, `step ${n}: ${step.kind}`).toEqual(masked(expected));
+            for (const [answer] of JSON.stringify(expected ?? null).matchAll(
+              /"RETURN_\w+"|"suppliedAt":\d/g,
+            )) {
+              seen.add(answer);
+            }
+          }
+          expect(await postgres.picture()).toEqual(await memory.picture());
+        } finally {
+          await postgres.close();
+        }
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+    // Histories in which nothing comes back would agree about nothing.
+    expect(seen.size).toBeGreaterThan(0);
   }, 240_000);
 });

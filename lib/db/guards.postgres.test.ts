@@ -100,6 +100,8 @@ describe("the ledger's functions", () => {
       ["ledger_notify_recall($1, $2, '{null}', now())", [recall, [site]]],
       ["ledger_put_away($1, 'A')", [[box]]],
       ["ledger_lock_lots($1, '{x}', '{x}', '{STOCK}')", [maker.sites[0].id]],
+      ["ledger_returns($1)", [[pack]]],
+      ["ledger_lot_deliveries($1, $2)", [maker.sites[0].id, [batch]]],
       ["ledger_ship_quantities($1, $2, '{}', '{}', '{}')", [shipment, NOBODY]],
       ["ledger_receive_quantities($1, $2, $3, '{}', '{}', '{}')", [shipment, NOBODY, site]],
       ["ledger_return_quantities($1, $2)", [shipment, NOBODY]],

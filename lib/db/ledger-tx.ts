@@ -12,6 +12,7 @@ import { bytesOf, timestamp } from "./json";
 import { marketTx } from "./market-tx";
 import { placeTx } from "./place-tx";
 import { quantityTx } from "./quantity-tx";
+import { returnTx } from "./return-tx";
 import type { Statements } from "./transaction";
 
 const { sql } = Prisma;
@@ -37,6 +38,7 @@ export function ledgerTx(tx: Statements, scope: TenantScope): LedgerTx {
     ...arrivalTx(tx, scope),
     ...placeTx(tx),
     ...quantityTx(tx),
+    ...returnTx(tx),
     append: (record) => run(appendCall(record, scope)),
     ...captureTx(tx, scope, (by) => ledgerTx(tx, by)),
     raiseAlerts: ({ of, siteId, personId, at }) =>

@@ -205,6 +205,7 @@ describe("the catalogue of the database", () => {
       "recall_places",
       "recall_replacing",
       "seen_elsewhere",
+      "supplied_by_us",
     ];
     for (const part of parts) expect(web.filter((name) => name.startsWith(`${part}(`))).toEqual([]);
     expect(web.length).toBeGreaterThan(20);

@@ -26,6 +26,7 @@ import type { MarketTx, RecallBoard, RecallId, RecallLine } from "./market-ports
 import type { PlaceTx } from "./place-ports";
 import type { QuantityTx } from "./quantity-ports";
 import type { ReplacingPack, Trace, TreeNode, VerifyAnswer, VerifyQuery } from "./reading-ports";
+import type { ReturnTx } from "./return-ports";
 import type { TenantScope } from "./scope";
 import type { BatchRow, ProductFacts, Unit } from "./unit";
 
@@ -196,6 +197,7 @@ export type LedgerTx = {
   ArrivalTx &
   PlaceTx &
   QuantityTx &
+  ReturnTx &
   CaptureTx;
 
 export type Alerts = {

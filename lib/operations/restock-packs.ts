@@ -1,9 +1,12 @@
 import type { ForbiddenCode } from "@/lib/core/access/can";
 import { restock as restockEvent } from "@/lib/core/epcis/pharma/stock";
 import type { RegistryState } from "@/lib/core/pack/axes";
+import type { EpcId } from "@/lib/core/pack/ids";
 import { type Declared, mayReturnToStock, type ReturnAnswer } from "@/lib/core/pack/restock";
+import type { Returned } from "@/lib/core/pack/returned";
 import { ok, type Result } from "@/lib/core/refusal";
 import { look } from "./gate";
+import { returnedOf } from "./how-returned";
 import {
   changePacksFor,
   type ManyCode,
@@ -11,6 +14,7 @@ import {
   PACKS_AT_MOST,
   type PacksChanged,
   tooMany,
+  type Verb,
 } from "./many-packs";
 import { isWithin } from "./may-know";
 import type { GateCode } from "./perform";
@@ -26,11 +30,21 @@ export const restockPacks = (
   scope: TenantScope,
   command: RestockPacks,
 ): Promise<Result<PacksChanged, GateCode | ManyCode>> =>
-  changePacksFor(deps, scope, { action: "restock-packs", command }, () => ({
+  changePacksFor(deps, scope, { action: "restock-packs", command }, (acting) =>
+    restocking(deps, acting, command.declared),
+  );
+
+function restocking(deps: Deps, scope: TenantScope, declared: Declared): Verb {
+  let returned: ReadonlyMap<EpcId, Returned> = new Map();
+  return {
     lock: "custody",
-    want: () => ({ do: "restock", declared: command.declared }),
+    async prepare(tx, packs) {
+      returned = await returnedOf(deps, tx, scope, packs, deps.clock.now());
+    },
+    want: ({ id }) => ({ do: "restock", declared, returned: returned.get(id) ?? null }),
     recording: { event: restockEvent },
-  }));
+  };
+}
 
 export type ReturnCheck = {
   readonly packs: readonly (ReturnAnswer & {
@@ -54,17 +68,23 @@ export const checkReturn = (
     const asked = [...new Set(links)];
     if (asked.length > PACKS_AT_MOST) return tooMany(asked.length);
     const packs = (await deps.ledger.find(scope, asked)).filter(isPack);
-    const contents =
-      packs.length === 0
-        ? []
-        : await deps.ledger.transact(scope, (tx) => tx.contents(packs.map(({ id }) => id)));
+    const { contents, returned } = await deps.ledger.transact(scope, async (tx) => ({
+      contents: packs.length === 0 ? [] : await tx.contents(packs.map(({ id }) => id)),
+      returned: await returnedOf(deps, tx, scope, packs, now),
+    }));
     const known = new Set(packs.map(({ link }) => link));
     return ok({
       packs: packs.map((pack) => {
         // Of what is somebody else's only that is told.
         const facts = packFactsOf(pack, now);
         const { undoUntil, ...answer } = isWithin(scope, pack, contents)
-          ? mayReturnToStock({ facts, here: hereOf(scope), now, declared })
+          ? mayReturnToStock({
+              facts,
+              here: hereOf(scope),
+              now,
+              declared,
+              returned: returned.get(pack.id) ?? null,
+            })
           : NOT_OURS;
         return {
           link: pack.link,
@@ -78,4 +98,4 @@ export const checkReturn = (
     });
   });
 
-const NOT_OURS: ReturnAnswer = { back: "no", reasons: ["NOT_AT_HAND"], undoUntil: null };
+const NOT_OURS: ReturnAnswer = { back: "no", reasons: ["NOT_AT_HAND"], undoUntil: null, returned: null };

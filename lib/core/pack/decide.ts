@@ -4,6 +4,7 @@ import { type DestroyCode, destroy } from "./destroy";
 import type { PackEffect } from "./effect";
 import { issueToWard, type OpenCode, type OpenInput, open, type WardCode } from "./open";
 import { type Declared, type RestockCode, restock } from "./restock";
+import type { Returned } from "./returned";
 import { type SupplyCode, type SupplyInput, supply } from "./supply";
 import { type TransitionCode, type TransitionInput, type TransitionName, transition } from "./transitions";
 import { type UndoCode, type UndoInput, undo } from "./undo";
@@ -21,7 +22,7 @@ export type PackCommand =
   | ({ readonly do: "void" } & Besides<VoidInput>)
   | { readonly do: "destroy" }
   | { readonly do: "ward-issue" }
-  | { readonly do: "restock"; readonly declared: Declared };
+  | { readonly do: "restock"; readonly declared: Declared; readonly returned: Returned | null };
 
 export type PackCode =
   | TransitionCode
@@ -52,7 +53,7 @@ export function decide(command: PackCommand, asked: Asked): Result<PackEffect, P
     case "ward-issue":
       return issueToWard(asked);
     case "restock":
-      return restock({ ...asked, declared: command.declared });
+      return restock({ ...command, ...asked });
     default:
       return transition(command.do, { ...command, ...asked });
   }

@@ -7,6 +7,15 @@ import { BECAUSE_IT } from "./blocker-words";
 import { BLOCKER_CODES, type BlockerCode, blockersOf } from "./blockers";
 import { isTenDayState } from "./conflict";
 import type { PackEffect } from "./effect";
+import {
+  RETURN_TIME_CODES,
+  type Returned,
+  type ReturnTimeCode,
+  type ReturnTimes,
+  returnTimeReason,
+  returnTimeRefused,
+  timesOf,
+} from "./returned";
 import { undo } from "./undo";
 
 /** What the person at the returns desk has seen and asked. */
@@ -23,6 +32,7 @@ export const RETURN_REASONS = [
   ...BLOCKER_CODES,
   "UNDO_TIME_EXCEEDED",
   "UNDO_OTHER_LOCATION",
+  ...RETURN_TIME_CODES,
   "OPENED",
   "HANDED_OVER",
   "NOT_INTACT",
@@ -38,6 +48,8 @@ export type ReturnAnswer = {
   readonly reasons: readonly ReturnReason[];
   /** Until when this site can undo its state (epoch milliseconds); null: there is nothing it could undo. */
   readonly undoUntil: number | null;
+  /** Of what a delivery brought back; null: none did. */
+  readonly returned: ReturnTimes | null;
 };
 
 type Input = {
@@ -46,24 +58,30 @@ type Input = {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly declared: Declared;
+  /** Asked of what is RETURNED only; null: no delivery is known that brought it back. */
+  readonly returned: Returned | null;
 };
 
 /**
  * "May this go back to stock?" Total: every pack has an answer. Sources: Delegated Regulation (EU) 2016/161, Article 13
  * for what the registry has to undo; the EU's Guidelines on Good Distribution Practice, 2013/C 343/01, 6.3 for what a
- * person has to see: whole packaging, known storage, neither expired nor recalled.
+ * person has to see: whole packaging, known storage, neither expired nor recalled, supplied to that customer and back in time.
  */
 export function mayReturnToStock(input: Input): ReturnAnswer {
   const { facts, here, now, declared } = input;
   const { registryState: state, stateSet } = facts;
   const undoes = isTenDayState(state) ? state : null;
+  const away = notAtHand(facts, here) !== null;
+  const isReturn = facts.ownDisposition === "RETURNED" && !away;
+  const returned = isReturn ? input.returned : null;
   const blockers = blockersOf(facts, localDay(here.timeZone, now), here).map(({ code }) => code);
   const against: readonly (ReturnReason | false)[] = [
     ...blockers.filter((code) => code !== undoes),
     ...(undoes ? undoReasons(input) : []),
+    isReturn && (returnTimeReason(returned, here.market) ?? false),
     facts.remaining !== null && "OPENED",
     ...whatWasSeen(declared),
-    notAtHand(facts, here) !== null && "NOT_AT_HAND",
+    away && "NOT_AT_HAND",
   ];
   const reasons = [...new Set(against.filter((reason) => reason !== false))];
   return {
@@ -71,6 +89,7 @@ export function mayReturnToStock(input: Input): ReturnAnswer {
     reasons,
     // Another site's times are its own.
     undoUntil: undoes && stateSet?.siteId === here.siteId ? undoOpenUntil(stateSet) : null,
+    returned: returned && timesOf(returned, here.market),
   };
 }
 
@@ -97,13 +116,13 @@ function undoReasons({ facts, here, now }: Input): readonly ReturnReason[] {
   return code === "UNDO_TIME_EXCEEDED" || code === "UNDO_OTHER_LOCATION" ? [code] : [];
 }
 
-export type RestockCode = "RETURN_REFUSED" | "UNDO_FIRST";
+export type RestockCode = ReturnCode | "UNDO_FIRST";
 
 /** A return goes back to stock (axis D); its registry state is not this one's to change. */
 export function restock(input: Input): Result<PackEffect, RestockCode> {
   const { back, reasons } = mayReturnToStock(input);
   const [reason] = reasons;
-  if (reason) return returnRefused(reason);
+  if (reason) return returnRefused(reason, input.returned, input.here.market);
   if (back === "after-undo") {
     return refuse(
       "UNDO_FIRST",
@@ -117,7 +136,7 @@ export function restock(input: Input): Result<PackEffect, RestockCode> {
     : ok({ changed: false });
 }
 
-const BECAUSE: Readonly<Record<Exclude<ReturnReason, BlockerCode>, string>> = {
+const BECAUSE: Readonly<Record<Exclude<ReturnReason, BlockerCode | ReturnTimeCode>, string>> = {
   UNDO_TIME_EXCEEDED: "was recorded as gone more than ten days ago",
   UNDO_OTHER_LOCATION: "was recorded as gone by another site",
   OPENED: "was opened",
@@ -127,10 +146,20 @@ const BECAUSE: Readonly<Record<Exclude<ReturnReason, BlockerCode>, string>> = {
   NOT_AT_HAND: "is not recorded at your site",
 };
 
-export const returnRefused = (reason: ReturnReason): Refused<"RETURN_REFUSED"> =>
-  refuse(
+export type ReturnCode = "RETURN_REFUSED" | ReturnTimeCode;
+
+export function returnRefused(
+  reason: ReturnReason,
+  returned: Returned | null,
+  market: string,
+): Refused<ReturnCode> {
+  if (reason === "RETURN_NOT_OURS" || reason === "RETURN_TOO_LATE") {
+    return returnTimeRefused(reason, returned, market);
+  }
+  return refuse(
     "RETURN_REFUSED",
     `This pack can't go back to stock, because it ${{ ...BECAUSE_IT, ...BECAUSE }[reason]}.`,
     "Keep it out of stock and dispose of it by your procedure.",
     { reason },
   );
+}

@@ -20,6 +20,8 @@ export type MarketPolicy = {
   readonly legalRegistry: boolean;
   /** A recall down to wholesalers stops counters, too; false: they get a notice. */
   readonly wholesaleStopsCounters: boolean;
+  /** Days from the shipping to a customer within which goods that come back may be stock again. */
+  readonly returnDays: number;
   /** How fast one pack may be at another site. */
   readonly travel: TravelPolicy;
 };
@@ -27,6 +29,9 @@ export type MarketPolicy = {
 /**
  * Repeats: French and Finnish guidance. Response times: the United Kingdom's classes (class 1 at once, class 2 within
  * 48 hours, class 3 within 5 days, class 4 a notice), which the other rows share until their authority says otherwise.
+ *
+ * Returns: the "for example 10 days" of the EU's Guidelines on Good Distribution Practice (2013/C 343/01, 6.3 (ii)),
+ * which every market has until its authority names another number.
  *
  * Travel: as fast as an airliner cruises, in a straight line, and half an hour for taking a pack to the way and off it.
  * Nothing that carries medicines is faster from door to door, so a genuine pack is not suspected for being quick; a
@@ -40,6 +45,7 @@ const EUROPE: MarketPolicy = {
   mixedBatchCase: true,
   legalRegistry: false,
   wholesaleStopsCounters: true,
+  returnDays: 10,
   travel: { kilometresPerHour: 900, handling: 30 * 60_000, near: 50 },
 };
 

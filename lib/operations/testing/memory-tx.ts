@@ -11,6 +11,7 @@ import { guardState, memoryLife } from "./memory-life";
 import { memoryMarket } from "./memory-market";
 import { memoryPlaces } from "./memory-places";
 import { memoryQuantities } from "./memory-quantities";
+import { memoryReturns } from "./memory-returns";
 import { memoryShipments } from "./memory-shipments";
 import { seenElsewhere } from "./memory-sightings";
 import {
@@ -53,6 +54,7 @@ export function memoryTx(session: Session): LedgerTx {
     ...memoryArrivals(session),
     ...memoryPlaces(session),
     ...memoryQuantities(session),
+    ...memoryReturns(session),
     ...memoryLife(session),
     ...memoryCapture(session, (by) => memoryTx({ ...session, scope: by })),
     async append(record) {

@@ -34,6 +34,7 @@ import {
   pharmacy,
   reverser,
   rita,
+  rival,
   wholesaler,
 } from "./cast";
 import type { World } from "./world";
@@ -98,6 +99,15 @@ export function quantityLinesSuite(world: () => World): void {
   const GOOD: Declared = { handedOver: false, intact: true, storedWell: true };
   const restock = (lines: readonly QuantityLine[], declared = GOOD, scope: TenantScope = petra) =>
     restockQuantities(world().deps, scope, { requestKey: requestKey(), lines, declared, entry });
+  const DAY = 24 * 3_600_000;
+  /** Sold by Petra to another pharmacy, and back at hers so long after the shipping. */
+  async function soldAndBack(batch: Made, quantity: number, after: number): Promise<void> {
+    const sold = done(await ship([of(batch, quantity)], [], "sale", rival.sites[0], petra));
+    done(await receive(sold.shipmentId, [of(batch, quantity)], {}, rita));
+    const back = done(await ship([of(batch, quantity)], [], "return", pharmacy.sites[0], rita));
+    world().clock.advance(after);
+    done(await receive(back.shipmentId, [of(batch, quantity)]));
+  }
   const stateOf = async (despatchAdvice: string) =>
     (await world().picture()).shipments.find((line) => line.startsWith(`${despatchAdvice} `));
 
@@ -222,8 +232,8 @@ export function quantityLinesSuite(world: () => World): void {
 
     it("come back on a book of their own, and are stock when the returns desk has said so: RETURN_REFUSED", async () => {
       const batch = await made();
-      const { shipmentId } = done(await ship([of(batch, 6)], [], "return"));
-      done(await receive(shipmentId, [of(batch, 6)]));
+      done(await receive(done(await ship([of(batch, 6)])).shipmentId, [of(batch, 6)]));
+      await soldAndBack(batch, 6, DAY);
       expect(await books(batch)).toEqual({ RETURNED: 6 });
       const supply = (book?: Book) =>
         supplyQuantities(world().deps, petra, {
@@ -265,6 +275,37 @@ export function quantityLinesSuite(world: () => World): void {
       await refused(world(), () => restock([{ ...of(batch, 2), book: "RETURNED" }]), "RETURN_REFUSED", {
         reason: "RECALLED",
       });
+    });
+
+    it("come back in time, what a customer had last first: RETURN_TOO_LATE", async () => {
+      const batch = await made();
+      done(await receive(done(await ship([of(batch, 10)])).shipmentId, [of(batch, 10)]));
+      const back = (quantity: number) => [{ ...of(batch, quantity), book: "RETURNED" as const }];
+      const check = async (quantity: number) =>
+        done(await checkQuantityReturn(world().deps, petra, { lines: back(quantity), declared: GOOD }));
+      await soldAndBack(batch, 2, 10 * DAY);
+      const returnedAt = world().clock.now();
+      const returned = { suppliedAt: returnedAt - 10 * DAY, returnedAt, until: returnedAt };
+      expect(await check(2)).toMatchObject([{ back: "yes", reasons: [], returned }]);
+      // Two that came in time, and two a second later.
+      await soldAndBack(batch, 2, 10 * DAY + 1000);
+      expect(done(await restock(back(2)))).toEqual({ packs: 2 });
+      expect(await check(1)).toMatchObject([{ back: "no", reasons: ["RETURN_TOO_LATE"] }]);
+      await refused(world(), () => restock(back(1)), "RETURN_TOO_LATE", {
+        suppliedAt: new Date(world().clock.now() - 10 * DAY - 1000).toISOString(),
+        returnedAt: new Date(world().clock.now()).toISOString(),
+      });
+    });
+
+    it("come back to whoever supplied them, and to nobody else's stock: RETURN_NOT_OURS", async () => {
+      const batch = await made();
+      const { shipmentId } = done(await ship([of(batch, 2)], [], "return"));
+      done(await receive(shipmentId, [of(batch, 2)]));
+      const back = [{ ...of(batch, 1), book: "RETURNED" as const }];
+      await refused(world(), () => restock(back), "RETURN_NOT_OURS", { suppliedAt: null });
+      expect(
+        done(await checkQuantityReturn(world().deps, petra, { lines: back, declared: GOOD })),
+      ).toMatchObject([{ back: "no", reasons: ["RETURN_NOT_OURS"], returned: { suppliedAt: null } }]);
     });
 
     it("are set aside when something is wrong with them, and both sides settle each: QUANTITY_INVALID", async () => {

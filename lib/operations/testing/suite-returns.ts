@@ -2,14 +2,28 @@ import { describe, expect, it } from "vitest";
 import type { Declared } from "@/lib/core/pack/restock";
 import { checkReturn, restockPacks } from "../restock-packs";
 import type { TenantScope } from "../scope";
+import { voidShipment } from "../void-shipment";
 import { actsOf, done, refused, requestKey } from "./acts";
 import { balancesOf } from "./balance";
-import { ana, assistant, maker, makersPacker, petra, rita, wanda } from "./cast";
+import {
+  ana,
+  assistant,
+  carlo,
+  carrier,
+  lena,
+  maker,
+  makersPacker,
+  petra,
+  rita,
+  wanda,
+  wholesaler,
+} from "./cast";
 import type { World } from "./world";
 
 /** The returns desk: what came back is no stock until a person has said so. */
 export function returnsSuite(world: () => World): void {
   const acts = () => actsOf(world());
+  const HOUR = 3_600_000;
   const GOOD: Declared = { handedOver: false, intact: true, storedWell: true };
   const restock = (links: readonly string[], scope: TenantScope, declared: Partial<Declared> = {}) =>
     restockPacks(world().deps, scope, {
@@ -74,12 +88,108 @@ export function returnsSuite(world: () => World): void {
     });
   });
 
+  describe("what a customer brings back", () => {
+    const DAY = 24 * HOUR;
+    /** Sold by Ana in a case, taken back out of it, and received by the maker so long after the shipping. */
+    async function brought(from: TenantScope, after: number) {
+      const { links } = await acts().batch({ packs: 2 });
+      const box = await acts().packed(links);
+      await acts().delivered([box], from);
+      world().clock.advance(after - HOUR);
+      const { id } = await acts().sent(links.slice(0, 1), from, maker.sites[0], "return");
+      world().clock.advance(HOUR);
+      done(await acts().receipt(ana, id, links.slice(0, 1)));
+      return links.slice(0, 1);
+    }
+
+    it("may be stock again for ten days after its shipping, to the second: RETURN_TOO_LATE", async () => {
+      const inTime = await brought(petra, 10 * DAY);
+      const returnedAt = world().clock.now();
+      const suppliedAt = returnedAt - 10 * DAY;
+      // Afterwards it may wait at the desk.
+      world().clock.advance(30 * DAY);
+      expect(await check(inTime, ana)).toMatchObject({
+        packs: [{ back: "yes", reasons: [], returned: { suppliedAt, returnedAt, until: returnedAt } }],
+      });
+      done(await restock(inTime, ana));
+      const late = await brought(petra, 10 * DAY + 1000);
+      const facts = {
+        suppliedAt: new Date(world().clock.now() - 10 * DAY - 1000).toISOString(),
+        returnedAt: new Date(world().clock.now()).toISOString(),
+        until: new Date(world().clock.now() - 1000).toISOString(),
+      };
+      expect(await check(late, ana)).toMatchObject({ packs: [{ back: "no", reasons: ["RETURN_TOO_LATE"] }] });
+      await refused(world(), () => restock(late, ana), "RETURN_TOO_LATE", facts);
+    });
+
+    it("counts each part of a return from its own receipt", async () => {
+      const { links } = await acts().batch({ packs: 2 });
+      const [early = "", late = ""] = links;
+      await acts().delivered(links, petra);
+      const { id } = await acts().sent(links, petra, maker.sites[0], "return");
+      done(await acts().receipt(ana, id, [early], false, { moreToCome: true }));
+      world().clock.advance(11 * DAY);
+      done(await acts().receipt(ana, id, [late]));
+      expect(await check([early], ana)).toMatchObject({ packs: [{ back: "yes", reasons: [] }] });
+      expect(await check([late], ana)).toMatchObject({
+        packs: [{ back: "no", reasons: ["RETURN_TOO_LATE"] }],
+      });
+    });
+
+    it("may be stock again whenever a wholesaler returned it, who keeps it by the same rules", async () => {
+      const links = await brought(wanda, 100 * DAY);
+      expect(await check(links, ana)).toMatchObject({ packs: [{ back: "yes", returned: { until: null } }] });
+      done(await restock(links, ana));
+    });
+
+    it("counts from the last time it was supplied, and not from a delivery that was called back", async () => {
+      const { links } = await acts().batch({ packs: 1 });
+      const called = await acts().sent(links, ana);
+      const asked = { requestKey: requestKey(), shipmentId: called.id, entry: "camera" as const };
+      done(await voidShipment(world().deps, ana, asked));
+      world().clock.advance(20 * DAY);
+      for (const wait of [2 * DAY, 9 * DAY]) {
+        await acts().delivered(links, petra);
+        world().clock.advance(wait);
+        const { id } = await acts().sent(links, petra, maker.sites[0], "return");
+        done(await acts().receipt(ana, id, links));
+        done(await restock(links, ana));
+      }
+    });
+
+    it("is nobody's to restock who did not supply it to that customer: RETURN_NOT_OURS", async () => {
+      const { links } = await acts().batch({ packs: 1 });
+      await acts().delivered(links, wanda);
+      await acts().delivered(links, rita, wanda);
+      await acts().delivered(links, petra, rita);
+      const { id } = await acts().sent(links, petra, wholesaler.sites[0], "return");
+      done(await acts().receipt(wanda, id, links));
+      const unknown = { suppliedAt: null, until: null };
+      await refused(world(), () => restock(links, wanda), "RETURN_NOT_OURS", unknown);
+      expect(await check(links, wanda)).toMatchObject({
+        packs: [{ back: "no", reasons: ["RETURN_NOT_OURS"], returned: unknown }],
+      });
+    });
+
+    it("is not asked when it comes from an own site, and a delegate may answer for its holder", async () => {
+      const { links } = await acts().batch({ packs: 2 });
+      const [own = "", sold = ""] = links;
+      const moved = await acts().sent([own], ana, maker.sites[1], "return");
+      done(await acts().receipt(lena, moved.id, [own]));
+      done(await restock([own], lena));
+      await acts().delivered([sold], petra);
+      const { id } = await acts().sent([sold], petra, carrier.sites[0], "return");
+      done(await acts().receipt(carlo, id, [sold]));
+      expect(await check([sold], carlo)).toMatchObject({ packs: [{ back: "yes" }] });
+      done(await restock([sold], carlo));
+    });
+  });
+
   describe("a dispensed pack that comes back to the counter", () => {
     it("may go back after an undo, with the time that is left; then not any more: UNDO_FIRST", async () => {
       const made = await acts().batch({ packs: 1 });
       await acts().delivered(made.links, petra);
       done(await acts().dispense(petra, acts().reading(made)));
-      const HOUR = 3_600_000;
       world().clock.advance(HOUR);
       expect(await check(made.links, assistant)).toMatchObject({
         packs: [{ back: "after-undo", reasons: [], undoLeft: 239 * HOUR, undoes: "SUPPLIED" }],
@@ -109,6 +219,7 @@ export function returnsSuite(world: () => World): void {
             undoUntil: null,
             undoLeft: null,
             undoes: null,
+            returned: null,
           },
         ],
         unknown: ["https://id.gs1.org/01/09520001000013/21/NONE"],

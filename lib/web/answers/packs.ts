@@ -48,6 +48,20 @@ export const changedPacks = z.strictObject({
 
 export const repacked = z.strictObject({ olds: count, news: count });
 
+/** When goods left for a customer and came back. */
+export const returned = z
+  .strictObject({
+    suppliedAt: moment
+      .nullable()
+      .meta({ description: "When it was shipped to that customer. Null: not by you." }),
+    returnedAt: moment.meta({ description: "When its receipt was recorded." }),
+    until: moment.nullable().meta({
+      description: "Until when it had to be back. Null: returns of this customer have no time limit.",
+    }),
+  })
+  .nullable()
+  .meta({ description: "Null: it did not come back from a customer." });
+
 /** Of each pack: may it go back to stock, why not, and how long an undo is possible. */
 export const checkedReturn = z.strictObject({
   packs: z.array(
@@ -55,6 +69,7 @@ export const checkedReturn = z.strictObject({
       link: linkOf,
       back: z.enum(["yes", "after-undo", "no"]),
       reasons: z.array(z.enum(RETURN_REASONS)).meta({ description: "The gravest first." }),
+      returned,
       undoUntil: moment.nullable(),
       undoLeft: z.number().min(0).nullable().meta({ description: "Milliseconds." }),
       undoes: z

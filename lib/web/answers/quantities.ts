@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BOOKS } from "@/lib/core/custody/quantities";
 import { RETURN_REASONS } from "@/lib/core/pack/restock";
+import { returned } from "./packs";
 import { count, dayOf, text } from "./parts";
 
 export const changedQuantities = z.strictObject({
@@ -28,5 +29,6 @@ export const checkedQuantityReturn = z.array(
     book: z.enum(BOOKS),
     back: z.enum(["yes", "no"]),
     reasons: z.array(z.enum(RETURN_REASONS)).meta({ description: "The gravest first." }),
+    returned,
   }),
 );

@@ -12,7 +12,7 @@ export const POST = command(
   {
     summary: "Put returns back to stock",
     description:
-      "Packs that came back with a return delivery are no stock until somebody says so here. `declared` is what that person has seen.",
+      "Packs that came back with a return delivery are no stock until somebody says so here. `declared` is what that person has seen. Refused when the customer did not have them from you (`RETURN_NOT_OURS`) or they came back too late (`RETURN_TOO_LATE`); the facts tell when they were shipped and came back.",
     scope: "restock-packs",
     answer: changedPacks,
     example: { ...PACKS_EXAMPLE, declared: { handedOver: false, intact: true, storedWell: true } },

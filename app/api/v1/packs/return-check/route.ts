@@ -11,7 +11,7 @@ export const POST = question(
   {
     summary: "Ask whether packs may go back to stock",
     description:
-      "Changes nothing: yes, after an undo, or no; why; and for how long the undo is possible. `declared` is what the person at the returns desk has seen.",
+      "Changes nothing: yes, after an undo, or no; why; for how long the undo is possible; and of what came back from a customer, when it was shipped there and when it came back. `declared` is what the person at the returns desk has seen.",
     scope: "verify-pack",
     answer: checkedReturn,
     example: {

@@ -12,7 +12,7 @@ export const POST = command(
   {
     summary: "Put packs without serials to stock again",
     description:
-      "Those that came back (`RETURNED`), by the returns desk; those that came with something wrong (`SET_ASIDE`), by whoever may release a hold. What a recall brought back (`RETRIEVED`) stays apart.",
+      "Those that came back (`RETURNED`), by the returns desk; those that came with something wrong (`SET_ASIDE`), by whoever may release a hold. What a recall brought back (`RETRIEVED`) stays apart. Of returns the oldest leave the book first; refused when the customer did not have them from you (`RETURN_NOT_OURS`) or they came back too late (`RETURN_TOO_LATE`).",
     scope: "restock-packs",
     answer: changedQuantities,
     example: { ...RETURNED_EXAMPLE, entry: "api" },

@@ -11,7 +11,8 @@ export const POST = question(
   ({ web, scope, input }) => checkQuantityReturn(web.deps, scope, input),
   {
     summary: "Ask whether packs without serials may go back to stock",
-    description: "Changes nothing: yes or no, and why.",
+    description:
+      "Changes nothing: yes or no, why, and of what came back from a customer, when it was shipped there and when it came back. Of returns the oldest leave the book first.",
     scope: "verify-pack",
     answer: checkedQuantityReturn,
     example: RETURNED_EXAMPLE,
