@@ -16,16 +16,9 @@ import { toldOf } from "@/lib/core/capture/told";
 import { PACKPROOF_CONTEXT } from "@/lib/core/epcis/pharma/document";
 import { EXAMPLES } from "@/lib/core/epcis/pharma/examples.fixture";
 import { checkDigit } from "@/lib/core/gs1/check-digit";
-import { capturing } from "@/lib/web/epcis/testing/captures";
+import { type Captures, openCaptures } from "@/lib/web/epcis/testing/trade";
 import { signedIn } from "@/lib/web/testing/browser";
-import {
-  addOrganisation,
-  addPerson,
-  addProduct,
-  openTestWeb,
-  type TestOrganisation,
-  type TestWeb,
-} from "@/lib/web/testing/world";
+import { addOrganisation, addPerson, addProduct, type TestOrganisation } from "@/lib/web/testing/world";
 
 /**
  * Every meaning that an event can have, by everybody there is: who may not do it at a screen may not tell it either. Both
@@ -69,19 +62,16 @@ const ACTION_OF: {
   withdraw: () => "withdraw-product",
 };
 
-let at: TestWeb;
-let system: ReturnType<typeof capturing>;
+let at: Captures["at"];
+let system: Captures["system"];
+let close: Captures["close"];
 beforeAll(async () => {
-  at = await openTestWeb();
-  system = capturing(at);
+  ({ at, system, close } = await openCaptures());
   // Whose containers the examples name, and where they ship to.
   const other = await addOrganisation(at, "Other side", { capability: "pharmacy", prefixes: ["9521234"] });
   await at.sql("update site set gln = '9521234000020' where org_id = $1", [other.orgId]);
 });
-afterAll(async () => {
-  await system.close();
-  await at.close();
-});
+afterAll(() => close());
 
 let numbers = 0;
 async function licensed(capability: Capability) {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { POST as releaseBatch } from "@/app/api/v1/batches/[id]/release/route";
 import { POST as createBatch } from "@/app/api/v1/batches/route";
@@ -6,56 +5,31 @@ import { POST as countIn } from "@/app/api/v1/quantities/count-in/route";
 import { GET as quantities } from "@/app/api/v1/quantities/route";
 import { documentOf } from "@/lib/core/epcis/pharma/document";
 import { businessTransactionId, receive, ship } from "@/lib/core/epcis/pharma/shipping";
-import { glnLink, lgtinLink, partyLink } from "@/lib/core/gs1/link";
+import { lgtinLink } from "@/lib/core/gs1/link";
 import { audited } from "@/lib/db/owner/fsck/testing/audited";
-import { type Browser, signedIn } from "@/lib/web/testing/browser";
-import {
-  addOrganisation,
-  addPerson,
-  addProduct,
-  openTestWeb,
-  type TestOrganisation,
-  type TestWeb,
-} from "@/lib/web/testing/world";
-import { capturing } from "./testing/captures";
+import type { Browser } from "@/lib/web/testing/browser";
+import type { TestOrganisation } from "@/lib/web/testing/world";
+import { facts, GTIN, openTrade, side, type Trade } from "./testing/trade";
 
-const GTIN = "09520101100016";
-let at: TestWeb;
-let system: ReturnType<typeof capturing>;
-let maker: TestOrganisation;
-let pharmacy: TestOrganisation;
-let line: Browser;
-let counter: Browser;
+let close: Trade["close"];
+let at: Trade["at"];
+let system: Trade["system"];
+let maker: Trade["maker"];
+let pharmacy: Trade["pharmacy"];
+let line: Trade["line"];
+let counter: Trade["counter"];
 beforeAll(async () => {
-  at = await openTestWeb();
-  system = capturing(at);
-  maker = await addOrganisation(at, "Lindhof", { capability: "holder", prefixes: ["9520101"] });
-  pharmacy = await addOrganisation(at, "Bear", { capability: "pharmacy" });
-  const { id: productId } = await addProduct(at, maker, { gtin: GTIN, serialised: false });
-  const roles = ["operator", "lead", "responsible"] as const;
-  line = await signedIn(await addPerson(at, maker, { roles }));
-  counter = await signedIn(await addPerson(at, pharmacy, { roles }));
-  const body = { productId, number: "L1", expiryPrinted: "290300", plannedSize: 10 };
+  const trade = await openTrade({ serialised: false });
+  ({ at, system, close, maker, pharmacy, line, counter } = trade);
+  const body = { productId: trade.productId, number: "L1", expiryPrinted: "290300", plannedSize: 10 };
   const { batchId } = (await line(createBatch, { body })).json;
   await line(countIn, { body: { lines: [{ gtin: GTIN, batch: "L1", quantity: 10 }], entry: "typed" } });
   await line(releaseBatch, { params: { id: batchId }, body: { entry: "typed" } });
 });
-afterAll(async () => {
-  await system.close();
-  await at.close();
-});
+afterAll(() => close());
 
-const side = ({ gln }: TestOrganisation) => ({
-  owner: partyLink(gln),
-  possessor: partyLink(gln),
-  location: glnLink(gln),
-});
-const told = ({ gln }: TestOrganisation, number: string, quantity: number) => ({
-  eventId: `urn:uuid:${randomUUID()}`,
-  eventTime: new Date().toISOString(),
-  offset: "+01:00",
-  readPoint: glnLink(gln),
-  bizLocation: glnLink(gln),
+const told = (by: TestOrganisation, number: string, quantity: number) => ({
+  ...facts(by),
   epcs: [],
   quantities: [{ epcClass: lgtinLink(GTIN, "L1"), quantity }],
   from: side(maker),

@@ -12,61 +12,32 @@ import { packUnits } from "@/lib/core/epcis/pharma/packing";
 import { businessTransactionId, receive, ship } from "@/lib/core/epcis/pharma/shipping";
 import { supply } from "@/lib/core/epcis/pharma/supply";
 import { writeXml } from "@/lib/core/epcis/xml/write-document";
-import { glnLink, packLink, partyLink, ssccLink } from "@/lib/core/gs1/link";
+import { packLink, ssccLink } from "@/lib/core/gs1/link";
 import { makeSscc } from "@/lib/core/gs1/sscc";
 import { audited } from "@/lib/db/owner/fsck/testing/audited";
 import { JOB_HANDLERS } from "@/lib/jobs/job-handlers";
 import { WAITS_AT_MOST } from "@/lib/operations/capture-in";
-import { type Browser, browser, signedIn } from "@/lib/web/testing/browser";
+import { browser } from "@/lib/web/testing/browser";
 import { addKey } from "@/lib/web/testing/key";
-import {
-  addOrganisation,
-  addPerson,
-  addProduct,
-  openTestWeb,
-  type TestOrganisation,
-  type TestWeb,
-} from "@/lib/web/testing/world";
-import { capturing } from "./testing/captures";
+import { facts, GTIN, openTrade, side, type Trade } from "./testing/trade";
 
-const GTIN = "09520101100016";
-let at: TestWeb;
-let system: ReturnType<typeof capturing>;
-let maker: TestOrganisation;
-let pharmacy: TestOrganisation;
-let line: Browser;
-let counter: Browser;
+let close: Trade["close"];
+let at: Trade["at"];
+let system: Trade["system"];
+let maker: Trade["maker"];
+let pharmacy: Trade["pharmacy"];
+let line: Trade["line"];
+let counter: Trade["counter"];
 let keyed: string;
 
 beforeAll(async () => {
-  at = await openTestWeb();
-  system = capturing(at);
-  maker = await addOrganisation(at, "Lindhof", { capability: "holder", prefixes: ["9520101"] });
-  pharmacy = await addOrganisation(at, "Bear", { capability: "pharmacy" });
-  await addProduct(at, maker, { gtin: GTIN });
-  const seat = await addPerson(at, maker, { roles: ["operator", "lead", "responsible"] });
-  line = await signedIn(seat);
-  counter = await signedIn(await addPerson(at, pharmacy, { roles: ["operator"] }));
-  keyed = await addKey(at, seat, { scopes: ["capture-events", "export-pack"] });
+  const trade = await openTrade();
+  ({ at, system, close, maker, pharmacy, line, counter } = trade);
+  keyed = await addKey(at, trade.seat, { scopes: ["capture-events", "export-pack"] });
 });
-afterAll(async () => {
-  await system.close();
-  await at.close();
-});
+afterAll(() => close());
 
 let numbers = 0;
-const facts = ({ gln }: TestOrganisation) => ({
-  eventId: `urn:uuid:${randomUUID()}`,
-  eventTime: new Date().toISOString(),
-  offset: "+01:00",
-  readPoint: glnLink(gln),
-  bizLocation: glnLink(gln),
-});
-const side = ({ gln }: TestOrganisation) => ({
-  owner: partyLink(gln),
-  possessor: partyLink(gln),
-  location: glnLink(gln),
-});
 const alone = (event: PharmaEvent): JsonObject => ({
   "@context": PACKPROOF_CONTEXT,
   ...(event as unknown as JsonObject),
